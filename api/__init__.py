@@ -1,0 +1,1 @@
+"""How Lotse reaches people: portal pages, chat, JSON API, and the way to Rasa."""

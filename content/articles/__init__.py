@@ -1,0 +1,1 @@
+"""Articles: a topic with a slug, its German source and the translations of it."""

@@ -1,0 +1,1 @@
+"""Safety lines: fixed, reviewed texts with numbers, shown before any search."""

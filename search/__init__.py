@@ -1,0 +1,1 @@
+"""How things are found: analysis, embedding model, index, ranking, answers and their evaluation."""
