@@ -1,0 +1,95 @@
+"""What has to be there before Lotse can start, in order."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from api.launch.console import complain, say
+from api.launch.environments import BOT, ensure_app, ensure_bot, python_of
+from api.launch.errors import OptionalPartMissing
+from api.launch.programs import ROOT, run
+from api.launch.steps import Step
+
+CATALOGS = sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
+"""Every catalog there is."""
+
+
+def data_folder() -> Path:
+    """Where the product keeps what it makes; as `LOTSE_DATA_FOLDER` says, else `var`."""
+    return (ROOT / os.environ.get("LOTSE_DATA_FOLDER", "var")).resolve()
+
+
+def rasa_model() -> Path:
+    """The trained dialogue model."""
+    return data_folder() / "rasa" / "lotse.tar.gz"
+
+
+def steps() -> list[Step]:
+    """Catalogs, database and index; the dialogue model is the bot's own affair."""
+    data = data_folder()
+    compile_catalogs = tuple(
+        ("-m", "babel.messages.frontend", "compile", "--directory", "locales", "--domain", domain)
+        for domain in sorted({catalog.stem for catalog in CATALOGS})
+    )
+    code = ("content/**/*.py", "content/library/**/*")
+    return [
+        Step(
+            name="catalogs",
+            title="Compiling the translations",
+            inputs=("locales/**/*.po",),
+            outputs=tuple(catalog.with_suffix(".mo") for catalog in CATALOGS),
+            commands=compile_catalogs,
+        ),
+        Step(
+            name="library",
+            title="Loading articles, places and offers into the database",
+            inputs=code,
+            outputs=() if "LOTSE_DATABASE_URL" in os.environ else (data / "lotse.db",),
+            commands=(("-m", "content", "database"), ("-m", "content", "import")),
+        ),
+        Step(
+            name="index",
+            title="Building the search index",
+            inputs=(*code, "search/**/*"),
+            outputs=(data / "index",),
+            commands=(("-m", "search", "build"),),
+        ),
+    ]
+
+
+def prepare(*, development: bool = False, rasa_required: bool = False) -> bool:
+    """Do everything that is not done yet; True when Rasa is ready to be started.
+
+    Raises LaunchError when a part is missing that Lotse cannot do without, and, with
+    `rasa_required`, when Rasa is.
+    """
+    data_folder().mkdir(parents=True, exist_ok=True)
+    ensure_app(development=development)
+    for one in steps():
+        one.run_if_needed(data_folder())
+    try:
+        ensure_bot()
+        train()
+    except OptionalPartMissing as missing:
+        if rasa_required:
+            raise
+        complain(f"! {missing}")
+        say("  Lotse starts without Rasa: the chat answers from search.")
+        return False
+    return True
+
+
+def train() -> None:
+    """Train the dialogue model, unless it was trained from the very same files."""
+    model = rasa_model()
+    model.parent.mkdir(parents=True, exist_ok=True)
+    run("Training the dialogue", [python_of(BOT), "-m", "bot.train", "--out", model], visible=True)
+
+
+def remove_made() -> None:
+    """Remove what Lotse made for itself, environments excepted."""
+    shutil.rmtree(data_folder(), ignore_errors=True)
+    for catalog in CATALOGS:
+        catalog.with_suffix(".mo").unlink(missing_ok=True)
