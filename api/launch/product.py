@@ -9,16 +9,11 @@ from pathlib import Path
 from api.launch.console import complain, say
 from api.launch.environments import BOT, ensure_app, ensure_bot, python_of
 from api.launch.errors import OptionalPartMissing
-from api.launch.programs import ROOT, run
+from api.launch.programs import ROOT, data_folder, run
 from api.launch.steps import Step
 
 CATALOGS = sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
 """Every catalog there is."""
-
-
-def data_folder() -> Path:
-    """Where the product keeps what it makes; as `LOTSE_DATA_FOLDER` says, else `var`."""
-    return (ROOT / os.environ.get("LOTSE_DATA_FOLDER", "var")).resolve()
 
 
 def rasa_model() -> Path:

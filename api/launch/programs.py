@@ -13,10 +13,19 @@ from pathlib import Path
 from api.launch.errors import LaunchError
 
 ROOT = Path(__file__).resolve().parents[2]
-LOGS = ROOT / "var" / "log"
 
 LITTLE_SPACE_BYTES = 200 * 2**20
 """Under this a program that failed most likely failed for want of space."""
+
+
+def data_folder() -> Path:
+    """Where the product keeps what it makes; as `LOTSE_DATA_FOLDER` says, else `var`."""
+    return (ROOT / os.environ.get("LOTSE_DATA_FOLDER", "var")).resolve()
+
+
+def log_file(name: str) -> Path:
+    """Where the program called `name` writes what it says."""
+    return data_folder() / "log" / f"{name}.log"
 
 
 def run(
@@ -29,7 +38,7 @@ def run(
     """Run `command` in the repository root.
 
     Raises LaunchError with the last lines of its output when it fails; `visible` leaves the output
-    on the screen instead of in `var/log/setup.log`.
+    on the screen instead of in `log/setup.log` of the data folder.
     """
     arguments = [str(part) for part in command]
     environment = {**os.environ, **(env or {})}
@@ -38,7 +47,7 @@ def run(
         if outcome.returncode:
             raise LaunchError(f"{title} failed (exit status {outcome.returncode}).")
         return
-    log = LOGS / "setup.log"
+    log = log_file("setup")
     with open_log(log) as output:
         output.write(f"\n$ {' '.join(arguments)}\n".encode())
         output.flush()
@@ -67,7 +76,7 @@ def explain(title: str, log: Path, start: int) -> str:
         output.seek(start)
         lines = output.read().decode(errors="replace").strip().splitlines()
     tail = "\n    ".join(lines[-8:])
-    return f"{title} failed. The last it said (all of it in {log.relative_to(ROOT)}):\n    {tail}"
+    return f"{title} failed. The last it said (all of it in {log}):\n    {tail}"
 
 
 def disk_sentence(problem: OSError, path: Path | str) -> str:

@@ -23,8 +23,8 @@ from types import FrameType
 from api.launch.console import complain, say
 from api.launch.environments import APP, BOT, python_of
 from api.launch.errors import LaunchError
-from api.launch.product import data_folder, rasa_model
-from api.launch.programs import LOGS, ROOT, explain, open_log
+from api.launch.product import rasa_model
+from api.launch.programs import ROOT, data_folder, explain, log_file, open_log
 
 API_PATIENCE_S = 60.0
 RASA_PATIENCE_S = 120.0
@@ -48,7 +48,7 @@ class Server:
     @property
     def log(self) -> Path:
         """Where it writes what it says."""
-        return LOGS / f"{self.name}.log"
+        return log_file(self.name)
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches the supervisor alone."""
@@ -174,9 +174,7 @@ class Supervisor:
                 raise LaunchError(explain(f"Starting {server.name}", server.log, server.log_start))
             time.sleep(0.2)
         if not self.stopping:
-            raise LaunchError(
-                f"{server.name} was not ready after {patience_s:.0f} s; see {server.log.relative_to(ROOT)}."
-            )
+            raise LaunchError(f"{server.name} was not ready after {patience_s:.0f} s; see {server.log}.")
 
     def watch(self) -> None:
         """Stay until told to stop. Rasa is started again when it dies; the API ends the product."""
