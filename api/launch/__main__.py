@@ -1,4 +1,4 @@
-"""`python -m api.launch setup | run | test-setup | clean`."""
+"""`python -m api.launch setup | run | data | test-setup | clean`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import time
 from api.launch.chromium import ensure_chromium
 from api.launch.console import complain, say
 from api.launch.errors import LaunchError
-from api.launch.product import prepare, remove_made
+from api.launch.product import make_data, prepare, remove_made
 from api.launch.programs import disk_sentence
 from api.launch.supervisor import Supervisor, on_signals, only_one
 
@@ -55,6 +55,12 @@ def setup() -> None:
     say("Lotse is set up. Start it with: make run")
 
 
+def data() -> None:
+    """Catalogs, database and index in an environment that is there already (a container)."""
+    with only_one():
+        make_data()
+
+
 def run() -> None:
     """Set up what is missing, start, and stay until Ctrl-C."""
     with only_one():
@@ -90,7 +96,7 @@ def test_setup() -> None:
         ensure_chromium()
 
 
-COMMANDS = {"setup": setup, "run": run, "test-setup": test_setup, "clean": remove_made}
+COMMANDS = {"data": data, "setup": setup, "run": run, "test-setup": test_setup, "clean": remove_made}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -60,10 +60,8 @@ def prepare(*, development: bool = False, rasa_required: bool = False) -> bool:
     Raises LaunchError when a part is missing that Lotse cannot do without, and, with
     `rasa_required`, when Rasa is.
     """
-    data_folder().mkdir(parents=True, exist_ok=True)
     ensure_app(development=development)
-    for one in steps():
-        one.run_if_needed(data_folder())
+    make_data()
     try:
         ensure_bot()
         train()
@@ -74,6 +72,13 @@ def prepare(*, development: bool = False, rasa_required: bool = False) -> bool:
         say("  Lotse starts without Rasa: the chat answers from search.")
         return False
     return True
+
+
+def make_data() -> None:
+    """Catalogs, database and index, each only when what it is made of has changed."""
+    data_folder().mkdir(parents=True, exist_ok=True)
+    for one in steps():
+        one.run_if_needed(data_folder())
 
 
 def train() -> None:
