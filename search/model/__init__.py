@@ -1,0 +1,1 @@
+"""The embedding model: opening it, measuring it, training it, and the one that ships."""
