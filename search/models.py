@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from content.articles.models import BlockKind
+
 
 class DocumentKind(StrEnum):
     """What a document was made of."""
@@ -34,6 +36,10 @@ class Document:
     longitude: float | None = None
     languages: tuple[str, ...] = ()
     """Languages spoken at an offer."""
+    block: BlockKind | None = None
+    """What an article's block is on the page; None for the summary, a question, an offer."""
+    offer_kinds: tuple[str, ...] = ()
+    """Kinds of office an article leads to, most fitting first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""From text to terms: one analysis for index and query, and for every engine."""

@@ -1,0 +1,154 @@
+"""What is said to a question: the blocks that answer it, or an honest nothing.
+
+Whether a page answers is judged apart from the ranking. Ranking only compares pages: something is
+always best. Here two absolute signs count: how near the nearest passage is in meaning, and which
+share of the question's words, weighted by rarity, the page has at all. A question about football
+finds a nearest page too, but its words stand nowhere in the library.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+
+from content.articles.models import BlockKind
+from search.analysis.terms import Token, analyse
+from search.documents import SUMMARY
+from search.index.port import Frequencies, Passage, Vectors
+from search.models import AnswerStatus
+from search.ranking import FITTED, Relation
+
+_LIST = frozenset({BlockKind.ITEM, BlockKind.STEP})
+_LONGEST_LIST = 8
+"""Items quoted at once."""
+_ALSO = 0.8
+"""Share of the best passage's score that a block needs to be quoted beside the summary."""
+_PART = 0.5
+"""What it counts when only a part of a compound is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The two signs that a page answers a question."""
+
+    cosine: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Logistic regression on the evidence.
+
+    One set of factors serves texts in the language of the question, the other all others, where
+    words hardly ever agree.
+    """
+
+    same: Mapping[str, float]
+    other: Mapping[str, float]
+    answered: float
+    partly: float
+
+    def confidence(self, evidence: Evidence, relation: Relation) -> float:
+        """How probably the page answers the question, 0 to 1."""
+        factors = self.same if relation is Relation.SAME else self.other
+        logit = (
+            factors["bias"] + factors["cosine"] * evidence.cosine + factors["coverage"] * evidence.coverage
+        )
+        return 1 / (1 + exp(-logit))
+
+    def status(self, confidence: float) -> AnswerStatus:
+        """What may be said at this confidence."""
+        if confidence >= self.answered:
+            return AnswerStatus.ANSWERED
+        return AnswerStatus.PARTLY if confidence >= self.partly else AnswerStatus.NONE
+
+
+@lru_cache(maxsize=1)
+def fitted_judge() -> Judge:
+    """The judge that ships; `python -m search fit` made it."""
+    return Judge(**json.loads(FITTED.read_text(encoding="utf-8"))["answer"])
+
+
+def evidence(
+    question: Sequence[Token], query: Vectors, passages: Sequence[Passage], frequencies: Frequencies
+) -> Evidence:
+    """How well a page, given by all its passages in one language, fits the question."""
+    if not passages:
+        return Evidence(0.0, 0.0)
+    nearest = max(float(passage.vector @ query) for passage in passages)
+    known = frozenset[str]().union(*(_terms(passage) for passage in passages))
+    return Evidence(max(nearest, 0.0), coverage(question, known, frequencies))
+
+
+def coverage(question: Iterable[Token], known: frozenset[str], frequencies: Frequencies) -> float:
+    """Share of the question's words that are `known`, weighted by rarity; 0 for a question without words."""
+    total = found = 0.0
+    for token in {token.stems: token for token in question}.values():
+        weight = _rarity(token, frequencies)
+        total += weight
+        if not known.isdisjoint(token.stems):
+            found += weight
+        elif not known.isdisjoint(token.parts):
+            found += _PART * weight
+    return found / total if total else 0.0
+
+
+def quotes(question: Sequence[Token], query: Vectors, passages: Sequence[Passage]) -> list[tuple[int, ...]]:
+    """Runs of block positions that answer, best first: at most the summary and one run of blocks."""
+    if not passages:
+        return []
+    uniform = Frequencies(1, {})
+    scored = [
+        (float(passage.vector @ query) + coverage(question, _terms(passage), uniform), passage)
+        for passage in passages
+    ]
+    best_score, best = max(scored, key=lambda pair: pair[0])
+    blocks = [pair for pair in scored if pair[1].document.position != SUMMARY]
+    if best.document.position != SUMMARY:
+        return [_run(best, passages)]
+    score, block = max(blocks, key=lambda pair: pair[0], default=(0.0, best))
+    also = [_run(block, passages)] if blocks and score >= _ALSO * best_score else []
+    return [(SUMMARY,), *also]
+
+
+def _terms(passage: Passage) -> frozenset[str]:
+    document = passage.document
+    return _terms_of(f"{document.title}\n{document.heading}\n{document.text}", document.lang)
+
+
+@lru_cache(maxsize=5_000)
+def _terms_of(text: str, lang: str) -> frozenset[str]:
+    return frozenset(analyse(text, lang).stems.split())
+
+
+def _rarity(token: Token, frequencies: Frequencies) -> float:
+    pages = max((frequencies.of.get(stem, 0) for stem in token.stems), default=0)
+    return log(1 + (frequencies.texts - min(pages, frequencies.texts) + 0.5) / (pages + 0.5))
+
+
+def _run(best: Passage, passages: Sequence[Passage]) -> tuple[int, ...]:
+    """The block alone, or the whole list it belongs to with the line that introduces it."""
+    kinds = {
+        passage.document.position: passage.document.block
+        for passage in passages
+        if passage.document.position != SUMMARY and passage.document.heading == best.document.heading
+    }
+    at = best.document.position
+    if kinds.get(at) not in _LIST:
+        if not best.document.text.rstrip().endswith(":") or kinds.get(at + 1) not in _LIST:
+            return (at,)
+        first = at + 1
+    else:
+        first = at
+        while kinds.get(first - 1) is kinds[at]:
+            first -= 1
+    last = first
+    while kinds.get(last + 1) is kinds[first]:
+        last += 1
+    first = max(first, min(at, last - _LONGEST_LIST + 1))
+    run = range(first, min(last, first + _LONGEST_LIST - 1) + 1)
+    introduced = kinds.get(first - 1) is BlockKind.PARAGRAPH
+    return (first - 1, *run) if introduced else tuple(run)

@@ -1,0 +1,1 @@
+"""Where documents lie for searching: the port every engine fills, and the embedded engine."""

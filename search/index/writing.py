@@ -1,0 +1,103 @@
+"""Writes the embedded index: a whole generation in a folder of its own, then one switch."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from search.analysis.terms import analyse
+from search.index import layout
+from search.index.port import Manifest, Vectors
+from search.models import Document, DocumentKind
+
+_PREFIX: Final = "generation-"
+
+
+def write_generation(
+    folder: Path, documents: Sequence[Document], vectors: Vectors, manifest: Manifest
+) -> None:
+    """Write documents and vectors, then make them the index of `folder`.
+
+    The generation before stays for those who are reading it; older ones go. A build that is broken
+    off leaves the index as it was, and the next one clears its remains.
+    """
+    if len(documents) != len(vectors):
+        raise ValueError(f"{len(documents)} documents, but {len(vectors)} vectors")
+    folder.mkdir(parents=True, exist_ok=True)
+    order = sorted(range(len(documents)), key=lambda n: _place(documents[n]))
+    generation = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
+    _write_terms(generation / layout.DATABASE, [documents[n] for n in order])
+    np.save(generation / layout.VECTORS, np.ascontiguousarray(vectors[order], dtype=np.float32))
+    (generation / layout.MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    _switch(folder, generation)
+
+
+def _place(document: Document) -> tuple[str, str, str, int]:
+    return (document.kind.value, document.page, document.lang, document.position)
+
+
+def _switch(folder: Path, generation: Path) -> None:
+    generation.chmod(0o755)
+    pointer = generation / layout.CURRENT
+    pointer.write_text(generation.name + "\n", encoding="utf-8")
+    previous = layout.current(folder)
+    pointer.replace(folder / layout.CURRENT)
+    for old in folder.glob(f"{_PREFIX}*"):
+        if old.name not in {generation.name, previous}:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_terms(path: Path, documents: Sequence[Document]) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(layout.SCHEMA)
+        rows = (layout.row(number, document) for number, document in enumerate(documents))
+        connection.executemany(layout.insert_document(), rows)
+        numbered = sorted(enumerate(documents), key=lambda pair: (pair[1].kind.value, pair[1].lang))
+        for (kind, lang), group in groupby(numbered, key=lambda pair: (pair[1].kind, pair[1].lang)):
+            _write_language(connection, kind, lang, group)
+
+
+def _write_language(
+    connection: sqlite3.Connection, kind: DocumentKind, lang: str, numbered: Iterable[tuple[int, Document]]
+) -> None:
+    """One FTS table, and in how many pages each stem stands."""
+    connection.execute(layout.fts_schema(kind, lang))
+    insert = (
+        f"INSERT INTO {layout.table(kind, lang)} (rowid, {', '.join(layout.FIELDS)})"  # noqa: S608
+        f" VALUES ({','.join('?' * (len(layout.FIELDS) + 1))})"
+    )
+    stems_of_page: dict[str, set[str]] = {}
+    for number, document in numbered:
+        fields = _fields(document)
+        connection.execute(insert, (number, *fields))
+        stems_of_page.setdefault(document.page, set()).update(*(fields[n].split() for n in _STEMS))
+    pages = Counter(stem for stems in stems_of_page.values() for stem in stems)
+    connection.execute("INSERT INTO languages VALUES (?, ?, ?)", (kind.value, lang, len(stems_of_page)))
+    connection.executemany(
+        "INSERT INTO frequencies VALUES (?, ?, ?, ?)",
+        ((kind.value, lang, term, count) for term, count in pages.items()),
+    )
+
+
+_STEMS: Final = tuple(n for n, name in enumerate(layout.FIELDS) if name in layout.STEM_FIELDS)
+
+
+def _fields(document: Document) -> tuple[str, ...]:
+    title, heading, body = (
+        analyse(text, document.lang) for text in (document.title, document.heading, document.text)
+    )
+    grams = f"{title.grams} {heading.grams} {body.grams}"
+    return (title.words, title.stems, heading.words, heading.stems, body.words, body.stems, grams)
