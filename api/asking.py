@@ -1,0 +1,158 @@
+"""A question and all that is said to it, before it becomes a page or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from api.directory import Listing, Wanted, by_id, find_offers
+from api.services import Services
+from api.texts import pick_text
+from api.whereabouts import Finding, Whereabouts, from_field, from_question
+from content.articles.models import Article, ArticleText
+from content.errors import ArticleNotFound
+from content.safety.models import SafetyLine
+from search.errors import SearchError
+from search.models import Answer, AnswerStatus, Hit, Query, Quote, SearchResult
+
+log = structlog.get_logger(__name__)
+
+MAX_QUESTION = 1000
+"""Characters Lotse reads of a question."""
+WHO_HELPS = "who-helps"
+"""The article that says which counselling is for whom; its offer kinds are those where a person listens."""
+
+_OFFERS_SHOWN = 6
+SUMMARY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Blocks of an article, in the language that suits the person who asked."""
+
+    article: Article
+    text: ArticleText
+    positions: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What search gives to a question."""
+
+    answer: Answer
+    quotations: tuple[Quotation, ...]
+    articles: tuple[Hit, ...]
+    """Further articles, without those quoted."""
+    offers: tuple[Listing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with everything said to it; `finds` None when search is not available."""
+
+    question: str
+    where: Whereabouts
+    safety: tuple[SafetyLine, ...]
+    finds: Finds | None
+    counselling: tuple[Listing, ...] = field(default=())
+    """Where a person listens; filled when the library has no answer."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning was read."""
+        return len(self.question) > MAX_QUESTION
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the library answers at least in part."""
+        return self.finds is not None and self.finds.answer.status is not AnswerStatus.NONE
+
+
+def ask(services: Services, question: str, lang: str, place: str) -> Asked:
+    """Answer a question that is not empty. Safety lines are looked for in the whole text, before all else."""
+    safety = services.safety.match(question, lang)
+    where = locate(services, question, place)
+    read = question[:MAX_QUESTION]
+    try:
+        finds = _search(services, read, lang, where)
+    except SearchError as error:
+        log.warning("search_unavailable", reason=type(error).__name__)
+        finds = None
+    asked = Asked(question, where, safety, finds)
+    if asked.is_known:
+        return asked
+    return Asked(question, where, safety, finds, counselling(services, lang, where, limit=4))
+
+
+def locate(services: Services, question: str, place: str) -> Whereabouts:
+    """The place typed; where the field is empty, the one the question names."""
+    if place.strip():
+        return from_field(services.gazetteer, place)
+    return from_question(services.gazetteer, question[:MAX_QUESTION])
+
+
+def counselling(services: Services, lang: str, where: Whereabouts, limit: int) -> tuple[Listing, ...]:
+    """Offers where a person listens, those speaking `lang` first, then nearest first."""
+    guide = who_helps(services)
+    kinds = guide.offer_kinds if guide else ()
+    found = find_offers(services.store, Wanted(kinds, where=where), services.clock())
+    speaking_first = sorted(found, key=lambda listing: lang not in listing.offer.service.languages)
+    return tuple(speaking_first[:limit])
+
+
+def who_helps(services: Services) -> Article | None:
+    """The article on counselling; a library need not have it."""
+    try:
+        guide: Article = services.store.article(WHO_HELPS)
+    except ArticleNotFound:
+        return None
+    return guide
+
+
+def _search(services: Services, question: str, lang: str, where: Whereabouts) -> Finds | None:
+    if services.search is None:
+        return None
+    query = Query(question, lang, point=where.point)
+    answer, result = services.search.answer(query), services.search.search(query)
+    quotations = _quotations(services, answer.quotes, lang)
+    quoted = {quotation.article.slug for quotation in quotations}
+    further = {hit.page: hit for hit in (*answer.related, *result.articles) if hit.page not in quoted}
+    offers = _offers(services, answer, result, where)
+    return Finds(answer, quotations, tuple(further.values()), offers)
+
+
+def _quotations(services: Services, quotes: Sequence[Quote], lang: str) -> tuple[Quotation, ...]:
+    """One quotation an article, its blocks in reading order."""
+    merged: dict[tuple[str, str], set[int]] = {}
+    scores: dict[tuple[str, str], float] = {}
+    for quote in quotes:
+        key = (quote.article, quote.lang)
+        merged.setdefault(key, set()).update(quote.positions)
+        scores[key] = max(quote.score, scores.get(key, 0.0))
+    found = []
+    for (slug, found_in), positions in merged.items():
+        article = services.store.article(slug)
+        text = pick_text(article, found_in, lang)
+        there = tuple(position for position in sorted(positions) if position < len(text.blocks))
+        found.append(Quotation(article, text, there or (SUMMARY,), scores[slug, found_in]))
+    return tuple(found)
+
+
+def _offers(
+    services: Services, answer: Answer, result: SearchResult, where: Whereabouts
+) -> tuple[Listing, ...]:
+    """Near the place, the offices that help with this; then whatever else the words found."""
+    moment = services.clock()
+    chosen: dict[str, Listing] = {}
+    if where.finding is Finding.FOUND:
+        for kind in answer.offer_kinds[:3]:
+            for listing in find_offers(services.store, Wanted((kind,), where=where), moment, limit=2):
+                chosen[listing.offer.id] = listing
+    ids = [hit.page for hit in result.offers if hit.page not in chosen]
+    for listing in by_id(services.store, ids, where, moment):
+        if listing.serves_place:
+            chosen[listing.offer.id] = listing
+    return tuple(chosen.values())[:_OFFERS_SHOWN]

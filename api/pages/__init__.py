@@ -1,0 +1,1 @@
+"""The portal: pages that work without script, without an account, in every language."""
