@@ -1,0 +1,1 @@
+"""The chat: one turn in, messages out; who decides what to say is exchangeable."""

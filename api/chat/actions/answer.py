@@ -1,0 +1,74 @@
+"""Answers a question from the library, and says who helps near."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.chat.actions.offers import action_offers, nearest_of_each, offers_utterance
+from api.chat.actions.person import action_person
+from api.chat.actions.places import Located, locate
+from api.chat.cleaning import has_words
+from api.chat.knowledge import Knowledge
+from api.chat.models import Reply, Turn, Utterance
+from search.models import Answer, AnswerStatus, DocumentKind
+
+
+def action_answer(knowledge: Knowledge, turn: Turn) -> Reply:
+    """Quote what the library says; then offers near a known place, or the question whether to show them."""
+    if not has_words(turn.text):
+        return Reply((Utterance("utter_ask_rephrase"),))
+    located = locate(knowledge, turn.text)
+    if located.alone:
+        return _place_alone(knowledge, turn, located)
+    postcode = located.postcode or turn.place
+    found = knowledge.answer(turn.text, turn.lang, postcode)
+    spoken = [_answer_utterance(found, turn.lang, postcode)]
+    if located.trouble is not None:
+        spoken.append(located.trouble)
+    follow_up = _follow_up(knowledge, turn, found, postcode, asked=located.trouble is not None)
+    return Reply((*spoken, *follow_up.utterances), follow_up.slots)
+
+
+def _answer_utterance(found: Answer, lang: str, postcode: str | None) -> Utterance:
+    quotes = [{"article": q.article, "lang": q.lang, "positions": list(q.positions)} for q in found.quotes]
+    related = [
+        {"article": hit.page, "lang": hit.lang} for hit in found.related if hit.kind is DocumentKind.ARTICLE
+    ]
+    args = {
+        "status": found.status.value,
+        "quotes": quotes,
+        "offer_kinds": list(found.offer_kinds),
+        "related": related,
+        "lang": lang,
+        "place": postcode,
+    }
+    return Utterance("answer", args)
+
+
+def _follow_up(
+    knowledge: Knowledge, turn: Turn, found: Answer, postcode: str | None, *, asked: bool
+) -> Reply:
+    """Who helps with this. `asked` tells that the place is being asked for already."""
+    known: dict[str, Any] = {"where": postcode} if postcode else {}
+    if turn.in_form:
+        return Reply((), known)
+    if found.status is AnswerStatus.NONE:
+        person = action_person(knowledge, turn)
+        return Reply(person.utterances[:1] if asked else person.utterances, person.slots)
+    kind = next(iter(found.offer_kinds), None)
+    if kind is None:
+        return Reply((), known | {"what": None, "offered": False, "awaiting": None})
+    if postcode is None:
+        question = () if asked else (Utterance("utter_offer_nearby", {"kind": kind}),)
+        return Reply(question, {"what": kind, "offered": True, "awaiting": "where" if asked else None})
+    near = nearest_of_each(knowledge, found.offer_kinds, postcode, turn.lang)
+    offers = (offers_utterance("offers", near, postcode),) if near else ()
+    return Reply(offers, known | {"what": kind, "offered": False, "awaiting": None})
+
+
+def _place_alone(knowledge: Knowledge, turn: Turn, located: Located) -> Reply:
+    """A message that is nothing but a place: the missing half of a question."""
+    if located.trouble is not None:
+        return Reply((located.trouble,), {"awaiting": "where"})
+    placed = Turn(turn.conversation_id, turn.text, turn.lang, located.postcode, what=turn.what)
+    return action_offers(knowledge, placed)
