@@ -24,7 +24,9 @@ from search.service import open_search
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 console = Console()
 
-DataFolder = Annotated[Path, typer.Option(envvar="LOTSE_DATA_FOLDER", help="Where Lotse keeps what it makes.")]
+DataFolder = Annotated[
+    Path, typer.Option(envvar="LOTSE_DATA_FOLDER", help="Where Lotse keeps what it makes.")
+]
 Database = Annotated[str | None, typer.Option(envvar="LOTSE_DATABASE_URL", help="SQLAlchemy URL.")]
 Model = Annotated[
     str | None, typer.Option(envvar="LOTSE_MODEL", help="Path or hub name; without it the shipped model.")
@@ -48,9 +50,7 @@ def build(data_folder: DataFolder = Path("var"), database_url: Database = None, 
 
 
 @app.command()
-def query(
-    text: str, lang: str = "de", data_folder: DataFolder = Path("var"), model: Model = None
-) -> None:
+def query(text: str, lang: str = "de", data_folder: DataFolder = Path("var"), model: Model = None) -> None:
     """Search the index, and say what would be answered."""
     service = open_search(data_folder / "index", model)
     asked = Query(text, lang)

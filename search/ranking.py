@@ -52,7 +52,7 @@ class Ranked:
     page: str
     lang: str
     position: int
-    """Of the document that added most."""
+    """Of the document nearest in meaning."""
     score: float
     lexical: float
     vector: float
@@ -92,8 +92,7 @@ def fuse(lexical: Sequence[Match], vector: Sequence[Match], lang: str, weights: 
         score = (1 - weight) * words + weight * meaning
         if relation_ is not Relation.SAME:
             score *= _FOREIGN
-        by_vector = key in by_meaning and (key not in by_words or weight * meaning >= (1 - weight) * words)
-        position = (by_meaning if by_vector else by_words)[key].position
+        position = (by_meaning if key in by_meaning else by_words)[key].position
         cosine = by_meaning[key].score if key in by_meaning else 0.0
         ranked = Ranked(page, text_lang, position, score, words, meaning, cosine)
         if page not in best or best[page].score < score:

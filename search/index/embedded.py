@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.terms import Terms
+from search.documents import SUMMARY
 from search.errors import IndexMissingError
 from search.index import layout
 from search.index.port import FORMAT, Frequencies, Manifest, Match, Passage, Vectors, Where
@@ -32,9 +33,12 @@ from search.models import Document, DocumentKind
 Row = tuple[Any, ...]
 
 _DEEP: Final = 1000
-"""Rows an FTS table gives at most; a page has some twenty documents."""
+"""Texts an FTS table gives at most, before filters."""
 _MANY_TERMS: Final = 64
-"""Distinct terms of a question that are looked up in each field; a pasted letter has more."""
+"""Distinct words or stems of a question that are looked up; a pasted letter has more."""
+_MANY_GRAMS: Final = 256
+_RAREST_GRAMS: Final = 16
+"""All 3-grams of a question cost four times the time and find hardly more than its rarest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,6 @@ class _Generation:
         self.texts = list(_texts(rows))
         first = [rows[text.start] for text in self.texts]
         self.starts = np.array([text.start for text in self.texts], dtype=np.intp)
-        self.text_of_row = np.repeat(np.arange(len(self.texts)), [t.end - t.start for t in self.texts])
         self.kinds = np.array([text.kind.value for text in self.texts], dtype=object)
         self.offer_kinds = np.array([row[4] for row in first], dtype=object)
         self.districts = np.array([row[5] for row in first], dtype=object)
@@ -117,20 +120,17 @@ class EmbeddedIndex:
         return self._open().languages[kind]
 
     def lexical(self, terms: Mapping[str, Terms], where: Where, limit: int) -> list[Match]:
-        """Best document of each page and language by BM25 over words, stems and 3-grams."""
+        """Texts by BM25 over words, stems and the rarest of the 3-grams."""
         generation = self._open()
         allowed = generation.allowed(where)
-        best: dict[int, tuple[float, int]] = {}
+        found: list[tuple[float, int]] = []
         for lang in generation.languages[where.kind]:
-            expression = _expression(terms[lang]) if lang in terms else ""
-            if not expression:
-                continue
-            for row, score in self._ranked(generation, layout.table(where.kind, lang), expression):
-                text = int(generation.text_of_row[row])
-                if allowed[text]:
-                    best.setdefault(text, (score, row))
-        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
-        return [self._match(generation, text, row, score) for text, (score, row) in ranked]
+            if lang in terms:
+                rows = self._ranked(generation, where.kind, lang, terms[lang])
+                found.extend((score, number) for number, score in rows if allowed[number])
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        texts = [(generation.texts[number], score) for score, number in found[:limit]]
+        return [Match(text.page, text.lang, SUMMARY, score) for text, score in texts]
 
     def vector(self, query: Vectors, where: Where, limit: int) -> list[Match]:
         """Best document of each page and language by cosine, over every vector there is."""
@@ -146,7 +146,7 @@ class EmbeddedIndex:
         for number in order[np.argsort(-by_text[order], kind="stable")]:
             text = generation.texts[number]
             row = text.start + int(np.argmax(scores[text.start : text.end]))
-            matches.append(self._match(generation, int(number), row, float(by_text[number])))
+            matches.append(Match(text.page, text.lang, generation.positions[row], float(by_text[number])))
         return matches
 
     def pages(self, where: Where) -> list[str]:
@@ -179,19 +179,14 @@ class EmbeddedIndex:
         )
         return [Passage(layout.document(row), np.asarray(generation.vectors[row[-1]])) for row in rows]
 
-    def frequencies(self, kind: DocumentKind, lang: str, terms: Sequence[str]) -> Frequencies:
-        """How common these stems are among the pages of a language."""
+    def frequencies(self, kind: DocumentKind, lang: str, stems: Sequence[str]) -> Frequencies:
+        """How common these stems are among the texts of a language."""
         generation = self._open()
         texts = self._read(
             generation, "SELECT texts FROM languages WHERE kind = ? AND lang = ?", (kind.value, lang)
         )
-        marks = ",".join("?" * len(terms))
-        rows = self._read(
-            generation,
-            f"SELECT term, pages FROM frequencies WHERE kind = ? AND lang = ? AND term IN ({marks})",  # noqa: S608
-            (kind.value, lang, *terms),
-        )
-        return Frequencies(texts[0][0] if texts else 0, dict(rows))
+        of = self._counts(generation, kind, lang, "stems", stems)
+        return Frequencies(texts[0][0] if texts else 0, of)
 
     def close(self) -> None:
         """Let go of files and connections; the next call opens the index anew."""
@@ -227,34 +222,52 @@ class EmbeddedIndex:
     def _read(self, generation: _Generation, statement: str, values: Sequence[str | int]) -> list[Row]:
         return self._connection(generation).execute(statement, values).fetchall()
 
-    def _ranked(self, generation: _Generation, table: str, expression: str) -> Iterator[tuple[int, float]]:
+    def _counts(
+        self, generation: _Generation, kind: DocumentKind, lang: str, field: str, terms: Sequence[str]
+    ) -> dict[str, int]:
+        marks = ",".join("?" * len(terms))
+        statement = (
+            "SELECT term, texts FROM frequencies"  # noqa: S608 - marks only
+            f" WHERE kind = ? AND lang = ? AND field = ? AND term IN ({marks})"
+        )
+        return dict(self._read(generation, statement, (kind.value, lang, field, *terms)))
+
+    def _ranked(
+        self, generation: _Generation, kind: DocumentKind, lang: str, terms: Terms
+    ) -> Iterator[tuple[int, float]]:
+        """Numbers of texts with their BM25 score."""
+        grams = _distinct(terms.grams, _MANY_GRAMS)
+        known = self._counts(generation, kind, lang, "grams", grams)
+        rarest = sorted(known, key=lambda gram: (known[gram], gram))[:_RAREST_GRAMS]
+        expression = _expression(
+            (layout.WORD_FIELDS, _distinct(terms.words, _MANY_TERMS)),
+            (layout.STEM_FIELDS, _distinct(terms.stems, _MANY_TERMS)),
+            (layout.GRAM_FIELDS, rarest),
+        )
+        if not expression:
+            return
+        table = layout.table(kind, lang)
         weights = ", ".join(str(weight) for weight in layout.FIELDS.values())
         statement = (
             f"SELECT rowid, bm25({table}, {weights}) AS score FROM {table}"  # noqa: S608 - names are constants
             f" WHERE {table} MATCH ? ORDER BY score LIMIT {_DEEP}"
         )
-        for row, score in self._read(generation, statement, (expression,)):
-            yield row, -score
-
-    @staticmethod
-    def _match(generation: _Generation, number: int, row: int, score: float) -> Match:
-        text = generation.texts[number]
-        return Match(text.page, text.lang, generation.positions[row], score)
+        for number, score in self._read(generation, statement, (expression,)):
+            yield number, -score
 
 
-def _expression(terms: Terms) -> str:
+def _distinct(terms: str, count: int) -> list[str]:
+    return list(dict.fromkeys(terms.split()))[:count]
+
+
+def _expression(*groups: tuple[Sequence[str], Sequence[str]]) -> str:
     """An FTS5 query: any of the terms, each in its fields. Quoting makes every term a plain string."""
-    groups = []
-    for fields, text in (
-        (layout.WORD_FIELDS, terms.words),
-        (layout.STEM_FIELDS, terms.stems),
-        (layout.GRAM_FIELDS, terms.grams),
-    ):
-        distinct = list(dict.fromkeys(text.split()))[:_MANY_TERMS]
-        if distinct and fields:
-            quoted = " OR ".join('"' + term.replace('"', '""') + '"' for term in distinct)
-            groups.append(f"{{{' '.join(fields)}}} : ({quoted})")
-    return " OR ".join(groups)
+    parts = []
+    for fields, terms in groups:
+        if terms:
+            quoted = " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
+            parts.append(f"{{{' '.join(fields)}}} : ({quoted})")
+    return " OR ".join(parts)
 
 
 def _texts(rows: Sequence[Row]) -> Iterator[_Text]:

@@ -26,7 +26,7 @@ FIELDS: Final = {
     "heading_stems": 1.5,
     "body_words": 1.0,
     "body_stems": 1.0,
-    "grams": 0.1,
+    "grams": 0.5,
 }
 """Fields of an FTS table and their weight in BM25."""
 WORD_FIELDS: Final = ("title_words", "heading_words", "body_words")
@@ -62,7 +62,8 @@ CREATE TABLE languages (
     kind TEXT, lang TEXT, texts INTEGER NOT NULL, PRIMARY KEY (kind, lang)
 ) WITHOUT ROWID;
 CREATE TABLE frequencies (
-    kind TEXT, lang TEXT, term TEXT, pages INTEGER NOT NULL, PRIMARY KEY (kind, lang, term)
+    kind TEXT, lang TEXT, field TEXT, term TEXT, texts INTEGER NOT NULL,
+    PRIMARY KEY (kind, lang, field, term)
 ) WITHOUT ROWID;
 """
 

@@ -47,11 +47,12 @@ class Where:
 
 
 class Match(NamedTuple):
-    """The best document of a page in one language, by one arm of the search."""
+    """A page in one language, as one arm of the search found it."""
 
     page: str
     lang: str
     position: int
+    """Of the nearest document, by the vectors; the words are looked up in the text as a whole (-1)."""
     score: float
     """BM25 or cosine as the engine gives it."""
 
@@ -86,7 +87,7 @@ class Index(Protocol):
         """Languages that documents of this kind are in."""
 
     def lexical(self, terms: Mapping[str, Terms], where: Where, limit: int) -> list[Match]:
-        """Best document of each page and language by BM25; `terms` holds the question for each language."""
+        """Pages in each language by BM25; `terms` holds the question as read in that language."""
 
     def vector(self, query: Vectors, where: Where, limit: int) -> list[Match]:
         """Best document of each page and language by cosine; `query` is one vector of unit length."""
@@ -103,7 +104,7 @@ class Index(Protocol):
     def passages(self, kind: DocumentKind, page: str, lang: str) -> list[Passage]:
         """All documents of a page in one language, in reading order."""
 
-    def frequencies(self, kind: DocumentKind, lang: str, terms: Sequence[str]) -> Frequencies:
+    def frequencies(self, kind: DocumentKind, lang: str, stems: Sequence[str]) -> Frequencies:
         """How common these stems are among the pages of a language."""
 
     def close(self) -> None:

@@ -65,39 +65,51 @@ def _write_terms(path: Path, documents: Sequence[Document]) -> None:
         connection.executescript(layout.SCHEMA)
         rows = (layout.row(number, document) for number, document in enumerate(documents))
         connection.executemany(layout.insert_document(), rows)
-        numbered = sorted(enumerate(documents), key=lambda pair: (pair[1].kind.value, pair[1].lang))
-        for (kind, lang), group in groupby(numbered, key=lambda pair: (pair[1].kind, pair[1].lang)):
+        texts = [list(group) for _, group in groupby(documents, key=lambda d: (d.kind, d.page, d.lang))]
+        numbered = sorted(enumerate(texts), key=lambda pair: (pair[1][0].kind.value, pair[1][0].lang))
+        for (kind, lang), group in groupby(numbered, key=lambda pair: (pair[1][0].kind, pair[1][0].lang)):
             _write_language(connection, kind, lang, group)
 
 
 def _write_language(
-    connection: sqlite3.Connection, kind: DocumentKind, lang: str, numbered: Iterable[tuple[int, Document]]
+    connection: sqlite3.Connection,
+    kind: DocumentKind,
+    lang: str,
+    numbered: Iterable[tuple[int, list[Document]]],
 ) -> None:
-    """One FTS table, and in how many pages each stem stands."""
+    """One FTS table of all texts of a language, and in how many of them each stem and 3-gram stands."""
     connection.execute(layout.fts_schema(kind, lang))
     insert = (
         f"INSERT INTO {layout.table(kind, lang)} (rowid, {', '.join(layout.FIELDS)})"  # noqa: S608
         f" VALUES ({','.join('?' * (len(layout.FIELDS) + 1))})"
     )
-    stems_of_page: dict[str, set[str]] = {}
-    for number, document in numbered:
-        fields = _fields(document)
-        connection.execute(insert, (number, *fields))
-        stems_of_page.setdefault(document.page, set()).update(*(fields[n].split() for n in _STEMS))
-    pages = Counter(stem for stems in stems_of_page.values() for stem in stems)
-    connection.execute("INSERT INTO languages VALUES (?, ?, ?)", (kind.value, lang, len(stems_of_page)))
-    connection.executemany(
-        "INSERT INTO frequencies VALUES (?, ?, ?, ?)",
-        ((kind.value, lang, term, count) for term, count in pages.items()),
-    )
+    counts: dict[str, Counter[str]] = {"stems": Counter(), "grams": Counter()}
+    texts = 0
+    for number, text in numbered:
+        fields = _fields(text)
+        connection.execute(insert, (number, *fields.values()))
+        counts["stems"].update({stem for name in layout.STEM_FIELDS for stem in fields[name].split()})
+        counts["grams"].update(set(fields["grams"].split()))
+        texts += 1
+    connection.execute("INSERT INTO languages VALUES (?, ?, ?)", (kind.value, lang, texts))
+    for field, counter in counts.items():
+        rows = ((kind.value, lang, field, term, count) for term, count in counter.items())
+        connection.executemany("INSERT INTO frequencies VALUES (?, ?, ?, ?, ?)", rows)
 
 
-_STEMS: Final = tuple(n for n, name in enumerate(layout.FIELDS) if name in layout.STEM_FIELDS)
-
-
-def _fields(document: Document) -> tuple[str, ...]:
-    title, heading, body = (
-        analyse(text, document.lang) for text in (document.title, document.heading, document.text)
-    )
-    grams = f"{title.grams} {heading.grams} {body.grams}"
-    return (title.words, title.stems, heading.words, heading.stems, body.words, body.stems, grams)
+def _fields(text: Sequence[Document]) -> dict[str, str]:
+    """A whole text as one row: words of a question may stand in several of its blocks."""
+    lang = text[0].lang
+    headings = dict.fromkeys(document.heading for document in text)
+    title = analyse(text[0].title, lang)
+    heading = analyse("\n".join(headings), lang)
+    body = analyse("\n".join(document.text for document in text), lang)
+    return {
+        "title_words": title.words,
+        "title_stems": title.stems,
+        "heading_words": heading.words,
+        "heading_stems": heading.stems,
+        "body_words": body.words,
+        "body_stems": body.stems,
+        "grams": f"{title.grams} {heading.grams} {body.grams}",
+    }
