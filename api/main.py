@@ -17,7 +17,7 @@ from api.pages.router import router as pages_router
 from api.security import SecurityHeadersMiddleware
 from api.services import Services, open_services
 from api.settings import Settings
-from api.v1.router import DESCRIPTION
+from api.v1.router import DESCRIPTION, RESPONSES
 from api.v1.router import router as api_router
 
 
@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         lifespan=lifespan,
+        responses={422: RESPONSES[422]},
     )
     if services is not None:
         app.state.services = services

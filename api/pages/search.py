@@ -57,7 +57,7 @@ def _found(services: Services, asked: Asked, localizer: Localizer) -> dict[str, 
     return {
         "safety": safety_views(asked.safety, lang),
         "private": any(line.private for line in asked.safety),
-        "status": finds.answer.status if finds else AnswerStatus.NONE,
+        "extent": finds.answer.status if finds else AnswerStatus.NONE,
         "quotes": [quote_view(each, lang, where.key) for each in finds.quotations] if finds else [],
         "articles": _cards(services, finds, lang, where.key),
         "kinds": kind_links(dict.fromkeys(slugs), kinds, lang, where.key),

@@ -18,12 +18,12 @@ Answers for newcomers from checked articles, and local offers near a postcode.
 * Every error has one shape: `{"error": {"code", "message", "remedy", "field"}}`; `code` is never renamed.
 """
 
-_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     404: {"model": ErrorBody, "description": "Nothing lies here, or the language is not switched on"},
     422: {"model": ErrorBody, "description": "A parameter has a value it cannot have"},
     503: {"model": ErrorBody, "description": "The search is not available at the moment"},
 }
 
-router = APIRouter(prefix="/api/v1", responses=_RESPONSES)
+router = APIRouter(prefix="/api/v1", responses=RESPONSES)
 for part in (asking, articles, offers, places):
     router.include_router(part.router)
