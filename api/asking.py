@@ -14,8 +14,9 @@ from api.whereabouts import Finding, Whereabouts, from_field, from_question
 from content.articles.models import Article, ArticleText
 from content.errors import ArticleNotFound
 from content.safety.models import SafetyLine
+from content.store import Store
 from search.errors import SearchError
-from search.models import Answer, AnswerStatus, Hit, Query, Quote, SearchResult
+from search.models import Answer, AnswerStatus, Query, Quote, SearchResult
 
 log = structlog.get_logger(__name__)
 
@@ -39,12 +40,20 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article, and the language search chose for the reader."""
+
+    article: Article
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finds:
     """What search gives to a question."""
 
     answer: Answer
     quotations: tuple[Quotation, ...]
-    articles: tuple[Hit, ...]
+    articles: tuple[FoundArticle, ...]
     """Further articles, without those quoted."""
     offers: tuple[Listing, ...]
 
@@ -105,11 +114,15 @@ def counselling(services: Services, lang: str, where: Whereabouts, limit: int) -
 
 def who_helps(services: Services) -> Article | None:
     """The article on counselling; a library need not have it."""
+    return article_of(services.store, WHO_HELPS)
+
+
+def article_of(store: Store, slug: str) -> Article | None:
+    """The article; None when the library has lost it since the index was built."""
     try:
-        guide: Article = services.store.article(WHO_HELPS)
+        return store.article(slug)
     except ArticleNotFound:
         return None
-    return guide
 
 
 def _search(services: Services, question: str, lang: str, where: Whereabouts) -> Finds | None:
@@ -120,8 +133,9 @@ def _search(services: Services, question: str, lang: str, where: Whereabouts) ->
     quotations = _quotations(services, answer.quotes, lang)
     quoted = {quotation.article.slug for quotation in quotations}
     further = {hit.page: hit for hit in (*answer.related, *result.articles) if hit.page not in quoted}
-    offers = _offers(services, answer, result, where)
-    return Finds(answer, quotations, tuple(further.values()), offers)
+    found = [(article_of(services.store, hit.page), hit.lang) for hit in further.values()]
+    articles = tuple(FoundArticle(article, lang) for article, lang in found if article)
+    return Finds(answer, quotations, articles, _offers(services, answer, result, where))
 
 
 def _quotations(services: Services, quotes: Sequence[Quote], lang: str) -> tuple[Quotation, ...]:
@@ -134,7 +148,9 @@ def _quotations(services: Services, quotes: Sequence[Quote], lang: str) -> tuple
         scores[key] = max(quote.score, scores.get(key, 0.0))
     found = []
     for (slug, found_in), positions in merged.items():
-        article = services.store.article(slug)
+        article = article_of(services.store, slug)
+        if article is None:
+            continue
         text = pick_text(article, found_in, lang)
         there = tuple(position for position in sorted(positions) if position < len(text.blocks))
         found.append(Quotation(article, text, there or (SUMMARY,), scores[slug, found_in]))

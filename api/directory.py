@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from api.whereabouts import NOWHERE, Whereabouts
 from content.offers.hours import OpeningStatus, status
 from content.offers.models import Offer, ServiceStatus
 from content.places.models import distance_km
-
-if TYPE_CHECKING:
-    from content.store import Store
+from content.store import Store
 
 FAR_KM = 60.0
 """Beyond this an offer at a place is no longer near it, unless it serves the district."""

@@ -11,7 +11,8 @@ ProblemError                      something a caller can put right; carries stat
 ├── Missing                       nothing lies under this address
 ├── MethodWrong                   the address is there, but not for this method
 ├── TooLarge                      more was sent than is read
-├── Unavailable                   a part of Lotse is not ready
+├── Unavailable                   the search is not ready
+│   └── LibraryUnavailable        the database does not answer
 └── Unexpected                    a fault of Lotse itself
 
 JSON callers get one shape, `{"error": {"code", "message", "remedy", "field"?}}`; readers of pages get
@@ -33,7 +34,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.i18n import N_, Localizer
 from api.pages.render import page_language, render_page
 from api.services import services_of
-from content.errors import NotFoundError
+from content.errors import NotFoundError, StoreError
 from search.errors import SearchError
 
 log = structlog.get_logger(__name__)
@@ -162,12 +163,19 @@ class TooLarge(ProblemError):
 
 
 class Unavailable(ProblemError):
-    """A part of Lotse is not ready."""
+    """The search is not ready."""
 
     status = 503
     code = "unavailable"
     message = N_("The search is not available at the moment.")
     remedy = N_("Please try again in a few minutes. The articles and the addresses can be read meanwhile.")
+
+
+class LibraryUnavailable(Unavailable):
+    """The database does not answer."""
+
+    message = N_("This is not available at the moment.")
+    remedy = N_("Please try again in a few minutes.")
 
 
 class Unexpected(ProblemError):
@@ -187,6 +195,7 @@ def register_errors(app: FastAPI) -> None:
     app.add_exception_handler(ProblemError, _on_problem)
     app.add_exception_handler(NotFoundError, _on_not_found)
     app.add_exception_handler(SearchError, _on_search_error)
+    app.add_exception_handler(StoreError, _on_store_error)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http_exception)
 
@@ -203,6 +212,11 @@ async def _on_not_found(request: Request, _error: Exception) -> Response:
 async def _on_search_error(request: Request, error: Exception) -> Response:
     log.warning("search_unavailable", reason=type(error).__name__)
     return respond(request, Unavailable())
+
+
+async def _on_store_error(request: Request, _error: Exception) -> Response:
+    log.error("store_unavailable")
+    return respond(request, LibraryUnavailable())
 
 
 async def _on_validation(request: Request, error: Exception) -> Response:

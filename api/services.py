@@ -13,12 +13,12 @@ from starlette.requests import HTTPConnection
 
 from api.i18n import Catalogs, load_catalogs
 from api.settings import Settings
+from content.places.gazetteer import Gazetteer
+from content.safety.service import SafetyNet
+from content.store import Store
 from search.errors import SearchError
 
 if TYPE_CHECKING:
-    from content.places.gazetteer import Gazetteer
-    from content.safety.service import SafetyNet
-    from content.store import Store
     from search.service import SearchService
 
 log = structlog.get_logger(__name__)
@@ -52,10 +52,6 @@ def local_now() -> datetime:
 
 def open_services(settings: Settings) -> Services:
     """Open everything; raises what the parts raise, save for a search that is not built yet."""
-    from content.places.gazetteer import Gazetteer
-    from content.safety.service import SafetyNet
-    from content.store import Store
-
     store = Store(settings.store_url)
     return Services(
         store=store,

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from content.places.gazetteer import Gazetteer, PlaceState
 from content.places.models import Place
-
-if TYPE_CHECKING:
-    from content.places.gazetteer import Gazetteer
 
 MAX_PLACE = 100
 """Longest text looked at as a place; the longest municipality name with postcode is far shorter."""
@@ -85,8 +82,6 @@ def from_question(gazetteer: Gazetteer, question: str) -> Whereabouts:
 
 
 def _look_up(gazetteer: Gazetteer, text: str) -> Whereabouts:
-    from content.places.gazetteer import PlaceState
-
     match = gazetteer.find(text)
     states = {
         PlaceState.UNKNOWN_POSTCODE: Finding.UNKNOWN,

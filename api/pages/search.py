@@ -59,7 +59,7 @@ def _found(services: Services, asked: Asked, localizer: Localizer) -> dict[str, 
         "private": any(line.private for line in asked.safety),
         "extent": finds.answer.status if finds else AnswerStatus.NONE,
         "quotes": [quote_view(each, lang, where.key) for each in finds.quotations] if finds else [],
-        "articles": _cards(services, finds, lang, where.key),
+        "articles": _cards(finds, lang, where.key),
         "kinds": kind_links(dict.fromkeys(slugs), kinds, lang, where.key),
         "offers": cards(finds.offers if finds else (), kinds, localizer, now, where.key),
         "people": cards(asked.counselling, kinds, localizer, now, where.key),
@@ -67,10 +67,10 @@ def _found(services: Services, asked: Asked, localizer: Localizer) -> dict[str, 
     }
 
 
-def _cards(services: Services, finds: Finds | None, lang: str, place: str | None) -> list[ArticleCard]:
+def _cards(finds: Finds | None, lang: str, place: str | None) -> list[ArticleCard]:
     """Further articles, each in the language search chose for the reader."""
-    hits = finds.articles[:_ARTICLES_SHOWN] if finds else ()
-    return [card(services.store.article(hit.page), lang, hit.lang, place=place) for hit in hits]
+    found = finds.articles[:_ARTICLES_SHOWN] if finds else ()
+    return [card(each.article, lang, each.lang, place=place) for each in found]
 
 
 def _other_language(services: Services, finds: Finds | None, localizer: Localizer) -> Localizer | None:

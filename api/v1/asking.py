@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from api.asking import Asked, Finds, ask
 from api.errors import Unavailable
 from api.i18n import Localizer
-from api.services import Services
 from api.texts import pick_text
 from api.v1 import schemas
 from api.v1.convert import article_brief, offer_briefs, quote_out, safety_out, where_out
@@ -47,7 +46,7 @@ def search(
     return schemas.SearchOut(
         detected_lang=finds.answer.detected_lang,
         safety=safety_out(asked.safety, localizer.tag),
-        articles=_articles(services, finds, localizer),
+        articles=_articles(finds, localizer),
         offers=offer_briefs(services, finds.offers, localizer),
         where=where_out(asked.where),
     )
@@ -59,10 +58,9 @@ def _finds(asked: Asked) -> Finds:
     return asked.finds
 
 
-def _articles(services: Services, finds: Finds, localizer: Localizer) -> list[schemas.ArticleBrief]:
+def _articles(finds: Finds, localizer: Localizer) -> list[schemas.ArticleBrief]:
     quoted = [article_brief(each.article, each.text, localizer.tag) for each in finds.quotations]
-    found = [(services.store.article(hit.page), hit.lang) for hit in finds.articles]
     lang = localizer.tag
     return quoted + [
-        article_brief(article, pick_text(article, chosen, lang), lang) for article, chosen in found
+        article_brief(each.article, pick_text(each.article, each.lang, lang), lang) for each in finds.articles
     ]
