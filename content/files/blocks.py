@@ -42,10 +42,15 @@ _REFUSED_STARTS: Final = (
     (re.compile(r"\[[^\]]*\]:"), "Link definitions do not exist here.", "Write [text](address)."),
     (re.compile(r"!\["), "Pictures do not exist here.", "Describe it in words."),
 )
+_REFUSED: Final = (
+    (re.compile(r"\s$|\\$"), "Blanks or a backslash end the line.", "Remove them."),
+    (re.compile(r"\t"), "There is a tab.", "Write a blank."),
+    (_HTML, "There is HTML.", "Use **bold**, *italic* and [links](address) only."),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class BlockProblem(Exception):  # noqa: N818 - becomes a LibraryError with the path of its file
+class BlockProblem(Exception):
     """What is wrong on which line of the body, counted from 1."""
 
     line: int
@@ -62,17 +67,11 @@ def text_problem(text: str) -> tuple[str, str] | None:
     for start, problem, remedy in _REFUSED_STARTS:
         if start.match(text):
             return problem, remedy
-    if text != text.rstrip() or text.endswith("\\"):
-        return "Blanks or a backslash end the line.", "Remove them."
-    if "\t" in text:
-        return "There is a tab.", "Write a blank."
-    if _HTML.search(text):
-        return "There is HTML.", "Use **bold**, *italic* and [links](address) only."
-    return None
+    return next((found[1:] for found in _REFUSED if found[0].search(text)), None)
 
 
 def format_blocks(blocks: Iterable[Block]) -> str:
-    """The canonical text of `blocks`; every line ends with `\\n`."""
+    """The canonical text of `blocks`; every line is ended."""
     lines: list[str] = []
     previous: BlockKind | None = None
     number = 0

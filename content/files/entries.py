@@ -36,7 +36,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def read_text(path: Path) -> str:
-    """The file as text: UTF-8, line ends `\\n`, nothing before the first character."""
+    """The file as text: UTF-8, lines ended by LF, nothing before the first character."""
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
@@ -265,14 +265,14 @@ class Entry:
         prefix = ".".join(part for part in (self.where, key) if part)
         return [Entry(self.path, f"{prefix}[{number}]", item) for number, item in enumerate(value)]
 
-    def keys(self) -> list[str]:
+    def data_keys(self) -> list[str]:
         """All keys, for mappings whose keys are data."""
         self._asked.update(self.data)
         return list(self.data)
 
     def language_keys(self) -> list[str]:
         """All keys, for mappings whose keys are languages."""
-        return [self._language("", lang) for lang in self.keys()]
+        return [self._language("", lang) for lang in self.data_keys()]
 
     def finish(self) -> None:
         """Refuse keys that nobody has asked for."""

@@ -65,7 +65,7 @@ def read_library(folder: Path) -> Library:
         safety_triggers={path.stem: tuple(safety.read_triggers(path)) for path in trigger_paths(folder)},
         notes={path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in note_paths(folder)},
     )
-    _check_unique(folder, library)
+    check_unique(folder, library)
     return library
 
 
@@ -93,8 +93,8 @@ def note_paths(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"**/{NOTE}"))
 
 
-def _check_unique(folder: Path, library: Library) -> None:
-    """Keys that stand twice would silently hide one of the two."""
+def check_unique(folder: Path, library: Library) -> None:
+    """Raise `LibraryError` for keys that stand twice: they would silently hide one of the two."""
     by_organization = {offer.organization.id: offer.organization for offer in library.offers}
     by_service = {offer.service.id: offer.service for offer in library.offers}
     keyed = {

@@ -249,7 +249,7 @@ def offer_files(offers: Iterable[Offer]) -> Iterator[tuple[str, str]]:
     """Path below the library and text of each file `offers` belong in."""
     by_file: dict[str, list[Offer]] = {}
     for offer in offers:
-        by_file.setdefault(_file_of(offer), []).append(offer)
+        by_file.setdefault(file_of(offer), []).append(offer)
     for path, members in sorted(by_file.items()):
         head: dict[str, object] = {"demonstration": members[0].service.demonstration}
         if members[0].service.demonstration:
@@ -261,7 +261,8 @@ def _district_of(offer: Offer) -> str:
     return offer.organization.id.split("-")[1]
 
 
-def _file_of(offer: Offer) -> str:
+def file_of(offer: Offer) -> str:
+    """Path below the library of the file an offer belongs in."""
     return f"offers/demonstration/{_district_of(offer)}.yaml" if offer.service.demonstration else STATEWIDE
 
 

@@ -69,7 +69,7 @@ def read_place_names(path: Path) -> PlaceNames:
     """Names of municipalities by language: `{"Köln": {"uk": ("Кельн",)}}`."""
     root = load_entry(path)
     names: PlaceNames = {}
-    for place in root.keys():
+    for place in root.data_keys():
         entry = root.entry(place)
         names[place] = {lang: entry.texts(lang) for lang in entry.language_keys()}
     return names

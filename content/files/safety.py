@@ -47,7 +47,7 @@ def read_triggers(path: Path) -> list[Trigger]:
     if lang != path.stem:
         raise entry.error("lang", f"{lang!r} is not the name of the file.", f"Write '{path.stem}'.")
     lines = entry.entry("lines")
-    triggers = [_read_trigger(slug, lines.entry(slug)) for slug in lines.keys()]
+    triggers = [_read_trigger(slug, lines.entry(slug)) for slug in lines.data_keys()]
     entry.finish()
     return triggers
 

@@ -20,7 +20,7 @@ def read_topics(path: Path) -> list[Topic]:
 
 def _read(path: Path) -> Iterator[Topic]:
     root = load_entry(path)
-    for slug in root.keys():
+    for slug in root.data_keys():
         if not SLUG.fullmatch(slug):
             raise root.error(slug, f"{slug!r} is no key.", "Use small letters a-z, digits and hyphens.")
         entry = root.entry(slug)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import holidays
+from holidays import country_holidays
 
 from content.offers.models import HoursKind, OpeningException, OpeningRule, Schedule
 
@@ -144,7 +144,7 @@ def _in_order(slots: list[Slot]) -> tuple[Slot, ...]:
 @lru_cache(maxsize=256)
 def public_holidays(land: str, year: int) -> dict[date, str]:
     """Public holidays of a Land in one year, by their German names."""
-    return dict(holidays.Germany(subdiv=land, years=year, language="de"))
+    return dict(country_holidays("DE", subdiv=land, years=year, language="de"))
 
 
 def _intervals(schedule: Schedule, day: date, land: str) -> list[_Interval]:

@@ -40,20 +40,31 @@ _LATIN: Final = re.compile(r"[a-z]")
 # Municipalities whose folded names are words of German or of another language of the users.
 _EVERYDAY: Final = frozenset(
     {
-        *("alpen", "ahlen", "borken", "bunde", "buren", "datteln", "enger", "ense", "essen", "frechen"),
-        *("geldern", "halle", "haltern", "halver", "heiden", "hille", "kall", "kamen", "laer", "lage"),
-        *("linnich", "lohne", "lotte", "much", "recke", "reken", "rees", "rheine", "schlangen", "senden"),
-        *("siegen", "soest", "sundern", "velen", "wenden", "wetter", "witten", "werther", "loehne"),
+        *("alpen", "borken", "bunde", "buren", "datteln", "enger", "ense", "essen", "frechen", "geldern"),
+        *(
+            "halle",
+            "haltern",
+            "halver",
+            "heiden",
+            "hille",
+            "kall",
+            "kamen",
+            "laer",
+            "lage",
+            "lohne",
+            "loehne",
+        ),
+        *("lotte", "much", "recke", "reken", "rees", "rheine", "schlangen", "senden", "siegen", "sundern"),
+        *("velen", "wenden", "werther", "wetter"),
     }
-) - {"ahlen", "linnich", "soest", "witten"}
+)
 _NO_FORM: Final = frozenset({"hammer", "hammers", "werner", "werners", "wernern", "gocher", "kaller"})
 _ENDINGS_OF_E: Final = ("s", "r", "rs", "rn", "rin")
 _ENDINGS: Final = ("s", "er", "ers", "ern", "erin")
 _AFTER_CONSONANT: Final = ("а", "у", "ом", "ем", "и", "і", "ы", "е", "ові", "еві", "ю", "я")
 _AFTER_SOFT_SIGN: Final = ("я", "ю", "ем", "і", "и", "е", "еві")
 _AFTER_A: Final = ("и", "і", "ы", "у", "ю", "ою", "ею", "ой", "ей", "е")
-_SHORT_LATIN: Final = 4
-_SHORT_OTHER: Final = 4
+_SHORT: Final = 4
 _SHORT_CYRILLIC: Final = 5
 _PART: Final = 6
 
@@ -93,10 +104,7 @@ def _care(base: tuple[str, ...]) -> Care:
     word = base[0]
     if word in _EVERYDAY:
         return Care.EVIDENCE
-    if _LATIN.match(word):
-        short = _SHORT_LATIN
-    else:
-        short = _SHORT_CYRILLIC if _CYRILLIC.match(word) else _SHORT_OTHER
+    short = _SHORT_CYRILLIC if _CYRILLIC.match(word) else _SHORT
     return Care.CAPITAL if len(word) <= short else Care.NONE
 
 
@@ -104,7 +112,7 @@ def _inflections(word: str, care: Care) -> Iterator[str]:
     """Other forms of the last word of a name: `Kölner`, `Дортмунді`."""
     if _CYRILLIC.match(word):
         yield from _cyrillic_inflections(word)
-    elif _LATIN.match(word) and care is not Care.EVIDENCE and len(word) >= _SHORT_LATIN:
+    elif _LATIN.match(word) and care is not Care.EVIDENCE and len(word) >= _SHORT:
         endings = _ENDINGS_OF_E if word.endswith("e") else _ENDINGS
         yield from (word + ending for ending in endings if word + ending not in _NO_FORM)
 

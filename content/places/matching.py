@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz import process
@@ -195,7 +196,7 @@ def _continues(text: str, message: Sequence[_Word], position: int, form: Form) -
     if tuple(word.folded for word in following) != form.words[1:]:
         return False
     chain = message[position : position + len(form.words)]
-    gaps = (text[a.end : b.start] for a, b in zip(chain, chain[1:], strict=False))
+    gaps = (text[a.end : b.start] for a, b in pairwise(chain))
     return all(_LETTERS_BETWEEN.fullmatch(gap) for gap in gaps)
 
 

@@ -50,9 +50,8 @@ class SafetyNet:
         """The folded form of a word or phrase of a trigger, filed by how it is looked for."""
         parts = _pattern_words(written)
         pattern = " ".join(parts)
-        if len(parts) > 1 or pattern.strip("*") != pattern.replace("*", ""):
-            self._phrases[pattern] = _phrase_expression(parts)
-        elif pattern.startswith("*") and pattern.endswith("*"):
+        both_ends = pattern.startswith("*") and pattern.endswith("*")
+        if len(parts) > 1 or both_ends:
             self._phrases[pattern] = _phrase_expression(parts)
         elif pattern.endswith("*"):
             self._starts.add(pattern[:-1])
