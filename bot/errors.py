@@ -3,7 +3,8 @@
 BotError
 ├── ModelFolderError    the shipped embedding model is missing or not as documented
 ├── TrainingError       Rasa refused to train, or the training data are not as they must be
-└── StartError          the server cannot start: no trained model, or one trained from other files
+├── StartError          the server cannot start: no trained model, or one trained from other files
+└── ReportError         there is no model or no utterances to report on
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ class ModelFolderError(BotError):
 
 class TrainingError(BotError):
     """Training did not give a model."""
+
+
+class ReportError(BotError):
+    """There is nothing to report on."""
 
 
 class StartError(BotError):
