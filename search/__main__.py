@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from content.files.library import LIBRARY_FOLDER
+from search.answers import fitted_judge
 from search.errors import SearchError
+from search.evaluation.answering import ask_library, by_language, rates
 from search.evaluation.beir import read_judged
-from search.evaluation.fitting import fit_weights
-from search.evaluation.report import summary_of, table_of
+from search.evaluation.fitting import fit_weights, write_fitted
+from search.evaluation.judging import fit_judge, held_out
+from search.evaluation.report import rates_table, summary_of, table_of
 from search.evaluation.runs import ask, directions, figures
 from search.model.encoder import open_encoder
 from search.models import Query
-from search.ranking import FITTED, fitted_weights, relation
+from search.ranking import fitted_weights
 from search.service import build as build_from
 from search.service import open_search
 
@@ -31,6 +33,9 @@ Database = Annotated[str | None, typer.Option(envvar="LOTSE_DATABASE_URL", help=
 Model = Annotated[
     str | None, typer.Option(envvar="LOTSE_MODEL", help="Path or hub name; without it the shipped model.")
 ]
+
+Library = Annotated[Path, typer.Option(help="Folder of the library's files.")]
+QUESTIONS = Path(__file__).parents[1] / "tests" / "eval" / "library-dev"
 
 
 @app.command()
@@ -85,24 +90,47 @@ def evaluate(
     if not every and queries_lang is None and corpus_lang is None:
         wanted = [pair for pair in wanted if pair[0] == pair[1] or pair[1] == "de"]
     with console.status("opening the model") as status:
-        found = ask(judged, wanted, open_encoder(model), lambda what: status.update(what))
+        found = ask(judged, wanted, open_encoder(model), status.update)
     results = {pair: figures(judged, pair, found[pair], fitted_weights()) for pair in wanted}
     console.print(table_of(results))
     for line in summary_of(results):
         console.print(line)
 
 
+@app.command("answers")
+def measure_answers(folder: Path, library: Library = LIBRARY_FOLDER, model: Model = None) -> None:
+    """Count false and withheld answers on questions about the library."""
+    with console.status("asking the library"):
+        asked = ask_library(folder, library, open_encoder(model))
+    for name, cases_ in asked.items():
+        console.print(rates_table(name, {**by_language(cases_), "all": rates(cases_, fitted_judge())}))
+
+
 @app.command()
-def fit(folder: Path, model: Model = None) -> None:
-    """Fit the weights of the ranking on a folder in BEIR layout, and keep them with the code."""
-    judged = read_judged(folder)
-    encoder = open_encoder(model)
-    with console.status("opening the model") as status:
-        found = ask(judged, directions(judged, None, None), encoder, lambda what: status.update(what))
+def fit(
+    folder: Path,
+    questions: Annotated[Path, typer.Option(help="Folder of questions about the library.")] = QUESTIONS,
+    library: Library = LIBRARY_FOLDER,
+    model: Model = None,
+) -> None:
+    """Fit the weights of the ranking and the thresholds of answers; they are kept with the code.
+
+    The ranking is fitted on a folder in BEIR layout, the answers on questions about the library.
+    """
+    judged, encoder = read_judged(folder), open_encoder(model)
+    with console.status("asking") as status:
+        found = ask(judged, directions(judged, None, None), encoder, status.update)
         status.update("fitting")
         weights = fit_weights(judged, found)
-    fitted = json.loads(FITTED.read_text(encoding="utf-8"))
-    console.print(fitted, weights, date.today(), relation)
+        write_fitted(
+            weights=weights, provenance={"ranking": judged.folder.name, "model": encoder.fingerprint}
+        )
+        status.update("asking the library")
+        asked = [case for cases_ in ask_library(questions, library, encoder).values() for case in cases_]
+        judge = fit_judge(asked)
+        write_fitted(judge=judge, provenance={"answers": questions.name, "questions": str(len(asked))})
+    console.print(weights, judge)
+    console.print(rates_table("judge fitted on the other languages", held_out(asked)))
 
 
 def main() -> int:

@@ -125,8 +125,9 @@ def _terms_of(text: str, lang: str) -> frozenset[str]:
 
 
 def _rarity(token: Token, frequencies: Frequencies) -> float:
+    """Inverse document frequency, smoothed so that in a small library no single word decides alone."""
     pages = max((frequencies.of.get(stem, 0) for stem in token.stems), default=0)
-    return log(1 + (frequencies.texts - min(pages, frequencies.texts) + 0.5) / (pages + 0.5))
+    return log(1 + (frequencies.texts + 1) / (pages + 1))
 
 
 def _run(best: Passage, passages: Sequence[Passage]) -> tuple[int, ...]:

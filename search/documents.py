@@ -38,7 +38,12 @@ def plain(markdown: str) -> str:
 
 
 def embedding_text(document: Document) -> str:
-    """What the vector of a document is made of: a block is understood below its title and heading."""
+    """What the vector of a document is made of.
+
+    A block is understood below its title and heading; a question stands for itself, as people ask.
+    """
+    if document.question:
+        return document.text
     parts = (document.title, document.heading, document.text)
     return ". ".join(part for part in parts if part)
 
@@ -59,7 +64,7 @@ def _of_text(article: Article, text: ArticleText) -> Iterator[Document]:
     )
     yield summary
     for number, question in enumerate(text.questions):
-        yield replace(summary, id=f"{id_}:question-{number}", text=question)
+        yield replace(summary, id=f"{id_}:question-{number}", text=question, question=True)
     heading = ""
     for position, block in enumerate(text.blocks):
         words = plain(block.text)

@@ -38,6 +38,8 @@ class Document:
     """Languages spoken at an offer."""
     block: BlockKind | None = None
     """What an article's block is on the page; None for the summary, a question, an offer."""
+    question: bool = False
+    """Whether this is one of the questions an article answers."""
     offer_kinds: tuple[str, ...] = ()
     """Kinds of office an article leads to, most fitting first."""
 

@@ -31,7 +31,7 @@ from search.models import (
     Quote,
     SearchResult,
 )
-from search.ranking import Ranked, fitted_weights, fuse, relation
+from search.ranking import Ranked, Relation, fitted_weights, fuse, relation
 
 _DEPTH: Final = 200
 """Pages (in one language each) that an arm of the search gives."""
@@ -76,6 +76,16 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """The article ranked first, and what speaks for it."""
+
+    page: str
+    lang: str
+    relation: Relation
+    evidence: answers.Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class _Question:
     """A question, read once: its language, its words, its vector."""
 
@@ -104,6 +114,12 @@ class SearchService:
     def index(self) -> Index:
         """The engine below."""
         return self._index
+
+    def warm(self) -> None:
+        """Open word lists and files now, so that the first question waits for nothing."""
+        for lang in dict.fromkeys(lang for kind in DocumentKind for lang in self._index.languages(kind)):
+            analyse("Lotse", lang)
+        self.search(Query("Lotse hilft allen gern", SOURCE))
 
     def search(self, query: Query) -> SearchResult:
         """Articles and offers for a question, best first; nothing for a question without words.
@@ -141,6 +157,16 @@ class SearchService:
         related = tuple(hit for hit in hits if hit not in used and hit.score >= self._judge.partly)
         return Answer(status, question.lang, tuple(said), self._offer_kinds(used), related[:_JUDGED])
 
+    def best_article(self, query: Query) -> Finding | None:
+        """The article ranked first with the evidence for it, for fitting and measuring the answers."""
+        question = self._read(query)
+        ranked = self._rank(question, Where(DocumentKind.ARTICLE))[:1]
+        if not ranked or not question.tokens:
+            return None
+        best = ranked[0]
+        related = relation(question.lang, best.lang)
+        return Finding(best.page, best.lang, related, self._evidence(question, best))
+
     def _read(self, query: Query) -> _Question:
         text = query.text[:_LONGEST_QUESTION]
         detection = detect(text, query.lang)
@@ -170,12 +196,14 @@ class SearchService:
         return hits
 
     def _confidence(self, question: _Question, page: Ranked) -> float:
+        return self._judge.confidence(self._evidence(question, page), relation(question.lang, page.lang))
+
+    def _evidence(self, question: _Question, page: Ranked) -> answers.Evidence:
         passages = self._index.passages(DocumentKind.ARTICLE, page.page, page.lang)
         read_as = tuple(tokens(question.text, page.lang))
         stems = tuple({stem for token in read_as for stem in token.stems})
         frequencies = self._index.frequencies(DocumentKind.ARTICLE, page.lang, stems)
-        found = answers.evidence(read_as, question.vector, passages, frequencies)
-        return self._judge.confidence(found, relation(question.lang, page.lang))
+        return answers.evidence(read_as, question.vector, passages, frequencies)
 
     def _hit(
         self,
@@ -261,7 +289,9 @@ def open_search(folder: Path, model: str | None) -> SearchService:
         raise IndexMissingError(
             f"The index in {folder} belongs to another model; build it with `make reindex`."
         )
-    return SearchService(index, encoder)
+    service = SearchService(index, encoder)
+    service.warm()
+    return service
 
 
 def build(store: Contents, folder: Path, model: str | None) -> BuildReport:

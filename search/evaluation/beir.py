@@ -60,8 +60,12 @@ def read_judged(folder: Path) -> Judged:
 
 def read_queries(judged: Judged, lang: str) -> dict[str, str]:
     """Questions of a language that have a right answer, by id."""
-    lines = _lines(judged.folders[lang] / QUERIES)
-    return {str(line["_id"]): line["text"] for line in lines if str(line["_id"]) in judged.relevant}
+    return {n: text for n, text in read_all_queries(judged, lang).items() if n in judged.relevant}
+
+
+def read_all_queries(judged: Judged, lang: str) -> dict[str, str]:
+    """All questions of a language by id, those without a right answer too."""
+    return {str(line["_id"]): line["text"] for line in _lines(judged.folders[lang] / QUERIES)}
 
 
 def read_documents(judged: Judged, lang: str) -> Iterator[Document]:

@@ -7,6 +7,7 @@ from statistics import fmean
 
 from rich.table import Table
 
+from search.evaluation.answering import Rates
 from search.evaluation.measures import MEASURES, mean
 from search.evaluation.runs import ARMS, Direction, Figures
 
@@ -26,6 +27,17 @@ def table_of(results: Mapping[Direction, Figures]) -> Table:
             cells = [_cell(name, values[arm][name]) for name in MEASURES]
             label = f"{query} → {page}" if first else ""
             table.add_row(label, str(count) if first else "", arm, *cells, end_section=arm == ARMS[-1])
+    return table
+
+
+def rates_table(title: str, found: Mapping[str, Rates]) -> Table:
+    """One row a language: false, withheld and wrong answers in percent."""
+    table = Table(title=f"Answers, {title}", title_justify="left")
+    for column in ("questions in", "outside", "false answer %", "inside", "withheld %", "wrong article %"):
+        table.add_column(column, justify="right")
+    for lang, one in found.items():
+        counts = (one.outside, f"{one.false:.1f}", one.inside, f"{one.withheld:.1f}", f"{one.wrong:.1f}")
+        table.add_row(lang, *map(str, counts))
     return table
 
 

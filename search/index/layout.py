@@ -35,7 +35,7 @@ GRAM_FIELDS: Final = ("grams",)
 
 COLUMNS: Final = (
     "id, kind, page, lang, title, heading, text, position,"
-    " offer_kind, district_ags, latitude, longitude, languages, block, offer_kinds"
+    " offer_kind, district_ags, latitude, longitude, languages, block, question, offer_kinds"
 )
 
 SCHEMA: Final = """
@@ -55,6 +55,7 @@ CREATE TABLE documents (
     longitude REAL,
     languages TEXT NOT NULL,
     block TEXT,
+    question INTEGER NOT NULL,
     offer_kinds TEXT NOT NULL
 );
 CREATE INDEX documents_by_page ON documents (kind, page, lang, position);
@@ -112,6 +113,7 @@ def row(number: int, document: Document) -> tuple[Any, ...]:
         document.longitude,
         " ".join(document.languages),
         document.block,
+        document.question,
         " ".join(document.offer_kinds),
     )
 
@@ -133,7 +135,8 @@ def document(values: Sequence[Any]) -> Document:
         longitude=values[11],
         languages=tuple(values[12].split()),
         block=None if values[13] is None else BlockKind(values[13]),
-        offer_kinds=tuple(values[14].split()),
+        question=bool(values[14]),
+        offer_kinds=tuple(values[15].split()),
     )
 
 

@@ -22,6 +22,10 @@ from search.index.port import Manifest, Vectors
 from search.models import Document, DocumentKind
 
 _PREFIX: Final = "generation-"
+_FILLER: Final = "·"
+"""No text holds this term. As many rows of average length as there are texts keep the rarity of a
+word above zero: FTS5 counts a word that stands in half of all rows as worth nothing, which in a
+small library is every word that matters (Elasticsearch adds 1 inside the logarithm instead)."""
 
 
 def write_generation(
@@ -84,13 +88,16 @@ def _write_language(
         f" VALUES ({','.join('?' * (len(layout.FIELDS) + 1))})"
     )
     counts: dict[str, Counter[str]] = {"stems": Counter(), "grams": Counter()}
-    texts = 0
+    texts = tokens = 0
     for number, text in numbered:
         fields = _fields(text)
         connection.execute(insert, (number, *fields.values()))
+        tokens += sum(len(field.split()) for field in fields.values())
         counts["stems"].update({stem for name in layout.STEM_FIELDS for stem in fields[name].split()})
         counts["grams"].update(set(fields["grams"].split()))
         texts += 1
+    filler = (" ".join([_FILLER] * (tokens // texts)), *[""] * (len(layout.FIELDS) - 1))
+    connection.executemany(insert, ((-number, *filler) for number in range(1, texts + 1)))
     connection.execute("INSERT INTO languages VALUES (?, ?, ?)", (kind.value, lang, texts))
     for field, counter in counts.items():
         rows = ((kind.value, lang, field, term, count) for term, count in counter.items())

@@ -1,0 +1,119 @@
+"""How often an answer is false, and how often one is withheld, on questions about the library.
+
+A folder in BEIR layout without a corpus: the articles of the library are the pages. A question
+that no judgement names is outside the library, and the right answer to it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from content.articles.models import Article
+from content.files.articles import read_article
+from content.files.library import article_folders
+from content.languages import SOURCE
+from search.answers import Evidence, Judge, fitted_judge
+from search.documents import documents
+from search.evaluation.beir import Judged, read_all_queries, read_judged
+from search.index.embedded import EmbeddedIndex
+from search.model.encoder import Encoder
+from search.models import AnswerStatus, DocumentKind, Query
+from search.ranking import Relation
+from search.service import SearchService, build_index
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question, the page that was found first, and whether that page answers."""
+
+    lang: str
+    text: str
+    expected: str | None
+    """None for a question outside the library."""
+    page: str
+    relation: Relation
+    evidence: Evidence
+
+    @property
+    def right(self) -> bool:
+        """Whether quoting the page found first would be right."""
+        return self.page == self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Shares in percent; questions outside the library and inside are counted apart."""
+
+    outside: int
+    false: float
+    """Of the questions outside the library: answered or partly answered."""
+    inside: int
+    withheld: float
+    """Of the questions inside: not answered."""
+    wrong: float
+    """Of the questions inside: answered or partly answered from another article."""
+
+
+def ask_library(folder: Path, library: Path, encoder: Encoder) -> dict[str, list[Case]]:
+    """All cases of a folder: with every translation there, and with the German or English text alone."""
+    judged = read_judged(folder)
+    articles = [read_article(path) for path in article_folders(library)]
+    return {
+        "all texts": cases(judged, articles, encoder),
+        "German texts alone": cases(judged, articles, encoder, SOURCE),
+        "English texts alone": cases(judged, articles, encoder, "en"),
+    }
+
+
+def by_language(asked: Sequence[Case]) -> dict[str, Rates]:
+    """Rates of the shipped judge for each language of questions."""
+    langs = sorted({case.lang for case in asked})
+    return {lang: rates([case for case in asked if case.lang == lang], fitted_judge()) for lang in langs}
+
+
+def cases(
+    judged: Judged, articles: Sequence[Article], encoder: Encoder, only: str | None = None
+) -> list[Case]:
+    """Each question asked of the library.
+
+    With `only`, of the texts in that language alone, by questions in all others: as if no
+    translation existed yet.
+    """
+    found = [row for row in documents(articles, (), ()) if only in (None, row.lang)]
+    asked = [lang for lang in judged.languages if lang != only]
+    with TemporaryDirectory(prefix="lotse-answers-") as folder, closing(EmbeddedIndex(Path(folder))) as index:
+        build_index(index, encoder, found, "")
+        service = SearchService(index, encoder)
+        return [case for lang in asked for case in _cases(judged, lang, service)]
+
+
+def rates(asked: Iterable[Case], judge: Judge) -> Rates:
+    """False, withheld and wrong answers at the thresholds of a judge."""
+    counted = list(asked)
+    said = [judge.status(judge.confidence(c.evidence, c.relation)) is not AnswerStatus.NONE for c in counted]
+    outside = [s for case, s in zip(counted, said, strict=True) if case.expected is None]
+    inside = [(case, s) for case, s in zip(counted, said, strict=True) if case.expected is not None]
+    return Rates(
+        outside=len(outside),
+        false=_percent(sum(outside), len(outside)),
+        inside=len(inside),
+        withheld=_percent(sum(not s for _, s in inside), len(inside)),
+        wrong=_percent(sum(s and not case.right for case, s in inside), len(inside)),
+    )
+
+
+def _cases(judged: Judged, lang: str, service: SearchService) -> Iterator[Case]:
+    for number, text in read_all_queries(judged, lang).items():
+        expected = next(iter(judged.relevant.get(number, ())), None)
+        found = service.best_article(Query(text, lang))
+        known = expected is None or bool(service.index.page_languages(DocumentKind.ARTICLE, expected))
+        if found is not None and known:
+            yield Case(lang, text, expected, found.page, found.relation, found.evidence)
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
