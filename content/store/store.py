@@ -49,6 +49,7 @@ PlaceNames = dict[str, dict[str, tuple[str, ...]]]
 
 _KEPT: Final = 5000
 _STATE: Final = 1
+_HASH: Final = select(LibraryState.hash).where(LibraryState.id == _STATE)
 _ARTICLE: Final = (
     selectinload(ArticleRow.references),
     selectinload(ArticleRow.texts).selectinload(TextRow.blocks),
@@ -106,8 +107,8 @@ class Store:
 
     def library_hash(self) -> str | None:
         """`Library.hash()` of what was imported last; None before the first import."""
-        with self._session() as session:
-            return session.scalar(select(LibraryState.hash).where(LibraryState.id == _STATE))
+        with reported(self._engine), self._engine.connect() as connection:
+            return connection.scalar(_HASH)
 
     def library(self) -> Library:
         """Everything, as it was imported."""
@@ -126,15 +127,15 @@ class Store:
 
     def _keep(self, noun: str, key: str, load: Callable[[Session], Loaded]) -> Loaded:
         """What `load` gives, from memory when the library is still the same."""
+        now = self.library_hash()
+        with self._lock:
+            if now != self._kept_hash:
+                self._kept.clear()
+                self._kept_hash = now
+            if (noun, key) in self._kept:
+                self._kept.move_to_end((noun, key))
+                return cast("Loaded", self._kept[noun, key])
         with self._session() as session:
-            now = session.scalar(select(LibraryState.hash).where(LibraryState.id == _STATE))
-            with self._lock:
-                if now != self._kept_hash:
-                    self._kept.clear()
-                    self._kept_hash = now
-                if (noun, key) in self._kept:
-                    self._kept.move_to_end((noun, key))
-                    return cast("Loaded", self._kept[noun, key])
             loaded = load(session)
         with self._lock:
             if now == self._kept_hash:
