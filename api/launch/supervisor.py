@@ -71,11 +71,16 @@ class Server:
         """Whether it was started and is no longer there."""
         return self.process is not None and self.process.poll() is not None
 
+    def ask_to_stop(self) -> None:
+        """Send the request to end, without waiting."""
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+
     def stop(self) -> None:
         """Ask it to end; after ten seconds make it end."""
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None:
             return
-        os.killpg(self.process.pid, signal.SIGTERM)
+        self.ask_to_stop()
         try:
             self.process.wait(STOP_PATIENCE_S)
         except subprocess.TimeoutExpired:
@@ -196,9 +201,11 @@ class Supervisor:
         server.start()
 
     def stop(self) -> None:
-        """Stop everything that runs."""
+        """Stop everything that runs, all at once."""
         self.stopping = True
-        for server in reversed(self.servers):
+        for server in self.servers:
+            server.ask_to_stop()
+        for server in self.servers:
             server.stop()
 
     def processes(self) -> dict[str, int]:
