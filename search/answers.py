@@ -26,8 +26,41 @@ _LONGEST_LIST = 8
 """Items quoted at once."""
 _ALSO = 0.8
 """Share of the best passage's score that a block needs to be quoted beside the summary."""
+_WORDS = 0.4
+"""Weight of covered words beside the cosine, where parts and passages are compared."""
+_COMMON = 0.1
+"""Weight of a word that stands on every page."""
 _PART = 0.5
 """What it counts when only a part of a compound is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a question (`search.analysis.parts`), read in the language of a page."""
+
+    tokens: tuple[Token, ...]
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """What a word of a question weighs. Numbers and names of places weigh nothing: they say where, not what."""
+
+    frequencies: Frequencies
+    ignored: frozenset[str] = frozenset()
+    """Folded names of places."""
+
+    @property
+    def least(self) -> float:
+        """Half the weight of a word that stands nowhere."""
+        return 0.5 * log(self.frequencies.texts + 2)
+
+    def of(self, token: Token) -> float:
+        """Inverse document frequency, near 0 for a word that every page has."""
+        if token.spellings[0].isdigit() or not self.ignored.isdisjoint(token.spellings):
+            return 0.0
+        pages = max((self.frequencies.of.get(stem, 0) for stem in token.stems), default=0)
+        return _COMMON + max(0.0, log((self.frequencies.texts + 1) / (pages + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +105,56 @@ def fitted_judge() -> Judge:
     return Judge(**json.loads(FITTED.read_text(encoding="utf-8"))["answer"])
 
 
-def evidence(
-    question: Sequence[Token], query: Vectors, passages: Sequence[Passage], frequencies: Frequencies
-) -> Evidence:
-    """How well a page, given by all its passages in one language, fits the question."""
+def evidence(asked: Sequence[Part], passages: Sequence[Passage], rarity: Rarity) -> Evidence:
+    """How well a page, given by all its passages in one language, fits the part of the question it fits best."""
     if not passages:
         return Evidence(0.0, 0.0)
-    nearest = max(float(passage.vector @ query) for passage in passages)
     known = frozenset[str]().union(*(_terms(passage) for passage in passages))
-    return Evidence(max(nearest, 0.0), coverage(question, known, frequencies))
+    found = [
+        Evidence(
+            cosine=max(0.0, *(float(passage.vector @ part.vector) for passage in passages)),
+            coverage=coverage(part.tokens, known, rarity),
+        )
+        for part in asked
+    ]
+    return max(found, key=lambda one: one.cosine + _WORDS * one.coverage)
 
 
-def coverage(question: Iterable[Token], known: frozenset[str], frequencies: Frequencies) -> float:
-    """Share of the question's words that are `known`, weighted by rarity; 0 for a question without words."""
-    total = found = 0.0
-    for token in {token.stems: token for token in question}.values():
-        weight = _rarity(token, frequencies)
+def coverage(asked: Iterable[Token], known: frozenset[str], rarity: Rarity) -> float:
+    """Share of the question's words that are `known`, weighted by rarity.
+
+    A question without a single rare word has said nothing yet, so its share stays small.
+    """
+    total, found = rarity.least, 0.0
+    for token in {token.stems: token for token in asked}.values():
+        weight = rarity.of(token)
         total += weight
         if not known.isdisjoint(token.stems):
             found += weight
         elif not known.isdisjoint(token.parts):
             found += _PART * weight
-    return found / total if total else 0.0
+    return found / total
 
 
-def quotes(question: Sequence[Token], query: Vectors, passages: Sequence[Passage]) -> list[tuple[int, ...]]:
-    """Runs of block positions that answer, best first: at most the summary and one run of blocks."""
-    if not passages:
-        return []
-    uniform = Frequencies(1, {})
-    scored = [
-        (float(passage.vector @ query) + coverage(question, _terms(passage), uniform), passage)
-        for passage in passages
-    ]
-    best_score, best = max(scored, key=lambda pair: pair[0])
-    blocks = [pair for pair in scored if pair[1].document.position != SUMMARY]
-    if best.document.position != SUMMARY:
-        return [_run(best, passages)]
-    score, block = max(blocks, key=lambda pair: pair[0], default=(0.0, best))
-    also = [_run(block, passages)] if blocks and score >= _ALSO * best_score else []
-    return [(SUMMARY,), *also]
+def quotes(asked: Sequence[Part], passages: Sequence[Passage], rarity: Rarity) -> list[tuple[int, ...]]:
+    """Runs of block positions that answer, best first: the summary, one run of blocks, or both."""
+
+    def fit(passage: Passage) -> float:
+        known = _terms(passage)
+        return max(
+            float(passage.vector @ part.vector) + _WORDS * coverage(part.tokens, known, rarity)
+            for part in asked
+        )
+
+    scored = sorted(((fit(passage), n) for n, passage in enumerate(passages)), reverse=True)
+    ranked = [(score, passages[n]) for score, n in scored]
+    blocks = [pair for pair in ranked if pair[1].document.position != SUMMARY]
+    if not blocks:
+        return [(SUMMARY,)] if ranked else []
+    score, block = blocks[0]
+    if score == ranked[0][0]:
+        return [_run(block, passages), (SUMMARY,)]
+    return [(SUMMARY,), _run(block, passages)] if score >= _ALSO * ranked[0][0] else [(SUMMARY,)]
 
 
 def _terms(passage: Passage) -> frozenset[str]:
@@ -122,12 +165,6 @@ def _terms(passage: Passage) -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def _terms_of(text: str, lang: str) -> frozenset[str]:
     return frozenset(analyse(text, lang).stems.split())
-
-
-def _rarity(token: Token, frequencies: Frequencies) -> float:
-    """Inverse document frequency, smoothed so that in a small library no single word decides alone."""
-    pages = max((frequencies.of.get(stem, 0) for stem in token.stems), default=0)
-    return log(1 + (frequencies.texts + 1) / (pages + 1))
 
 
 def _run(best: Passage, passages: Sequence[Passage]) -> tuple[int, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from content.articles.models import Article, ArticleText, BlockKind
 from content.languages import SOURCE
 from content.offers.models import Offer, OfferKind, ServiceStatus
+from content.places.models import Place
+from search.analysis.words import spellings, words
 from search.models import Document, DocumentKind
 
 SUMMARY: Final = -1
 """Position of title, summary and questions."""
 
+_SHORTEST_PLACE: Final = 4
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS: Final = re.compile(r"\*\*|__|`|(?<!\w)\*|\*(?!\w)")
 
@@ -48,6 +51,14 @@ def embedding_text(document: Document) -> str:
     return ". ".join(part for part in parts if part)
 
 
+def place_words(places: Iterable[Place], names: Mapping[str, Mapping[str, Sequence[str]]]) -> frozenset[str]:
+    """Folded words of place names in all scripts; short ones are left out, they are words as well."""
+    written = [place.name for place in places]
+    written.extend(form for forms in names.values() for several in forms.values() for form in several)
+    found = (spelling for name in written for word in words(name, SOURCE) for spelling in spellings(word))
+    return frozenset(spelling for spelling in found if len(spelling) >= _SHORTEST_PLACE)
+
+
 def _of_text(article: Article, text: ArticleText) -> Iterator[Document]:
     """The summary, each question (people ask in these words), then the blocks with their heading."""
     id_ = f"{DocumentKind.ARTICLE}:{article.slug}:{text.lang}"
@@ -67,15 +78,15 @@ def _of_text(article: Article, text: ArticleText) -> Iterator[Document]:
         yield replace(summary, id=f"{id_}:question-{number}", text=question, question=True)
     heading = ""
     for position, block in enumerate(text.blocks):
-        words = plain(block.text)
+        said = plain(block.text)
         if block.kind is BlockKind.HEADING:
-            heading = words
+            heading = said
         else:
             yield replace(
                 summary,
                 id=f"{id_}:{position}",
                 heading=heading,
-                text=words,
+                text=said,
                 position=position,
                 block=block.kind,
             )

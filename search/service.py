@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 from time import perf_counter
 from typing import Final, Protocol
 
+import numpy as np
+
 from content.articles.models import Article
 from content.languages import SOURCE
 from content.offers.models import Offer, OfferKind
-from content.places.models import distance_km
+from content.places.models import Place, distance_km
 from search import answers
 from search.analysis.language import Detection, detect
+from search.analysis.parts import parts
 from search.analysis.terms import Token, analyse, tokens
-from search.documents import SUMMARY, documents, embedding_text
+from search.documents import SUMMARY, documents, embedding_text, place_words
 from search.errors import IndexMissingError
 from search.index.embedded import EmbeddedIndex
 from search.index.port import Index, Manifest, Vectors, Where
@@ -60,6 +63,12 @@ class Contents(Protocol):
     def offer_kinds(self) -> Sequence[OfferKind]:
         """Kinds of office with their names in every language."""
 
+    def places(self) -> Sequence[Place]:
+        """Places by postcode."""
+
+    def place_names(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """Names of places in other scripts, by place and language."""
+
     def library_hash(self) -> str | None:
         """Changes whenever the library does."""
 
@@ -92,13 +101,27 @@ class _Question:
     text: str
     detection: Detection
     tokens: tuple[Token, ...]
-    vector: Vectors
+    parts: tuple[str, ...]
+    """The whole text, then its parts."""
+    vectors: Vectors
+    """One row a part."""
     readers: tuple[str, ...]
     """Languages to show results in, best first."""
 
     @property
     def lang(self) -> str:
         return self.detection.lang
+
+    @property
+    def vector(self) -> Vectors:
+        return np.asarray(self.vectors[0])
+
+    def read_as(self, lang: str) -> list[answers.Part]:
+        """The parts as somebody reads them who knows `lang`."""
+        return [
+            answers.Part(tuple(tokens(part, lang)), np.asarray(self.vectors[number]))
+            for number, part in enumerate(self.parts)
+        ]
 
 
 class SearchService:
@@ -171,8 +194,9 @@ class SearchService:
         text = query.text[:_LONGEST_QUESTION]
         detection = detect(text, query.lang)
         found = tuple(tokens(text, detection.lang))
-        vector = self._encoder.encode_queries([text])[0]
-        return _Question(text, detection, found, vector, _readers(detection, query.lang))
+        asked = parts(text)
+        vectors = self._encoder.encode_queries(asked)
+        return _Question(text, detection, found, asked, vectors, _readers(detection, query.lang))
 
     def _rank(self, question: _Question, where: Where) -> list[Ranked]:
         manifest = self._index.manifest
@@ -199,11 +223,14 @@ class SearchService:
         return self._judge.confidence(self._evidence(question, page), relation(question.lang, page.lang))
 
     def _evidence(self, question: _Question, page: Ranked) -> answers.Evidence:
+        asked = question.read_as(page.lang)
         passages = self._index.passages(DocumentKind.ARTICLE, page.page, page.lang)
-        read_as = tuple(tokens(question.text, page.lang))
-        stems = tuple({stem for token in read_as for stem in token.stems})
-        frequencies = self._index.frequencies(DocumentKind.ARTICLE, page.lang, stems)
-        return answers.evidence(read_as, question.vector, passages, frequencies)
+        return answers.evidence(asked, passages, self._rarity(asked, page.lang))
+
+    def _rarity(self, asked: Sequence[answers.Part], lang: str) -> answers.Rarity:
+        stems = tuple({stem for token in asked[0].tokens for stem in token.stems})
+        frequencies = self._index.frequencies(DocumentKind.ARTICLE, lang, stems)
+        return answers.Rarity(frequencies, self._index.manifest.places)
 
     def _hit(
         self,
@@ -261,12 +288,10 @@ class SearchService:
         return round(distance_km(point, (document.latitude, document.longitude)), 2)
 
     def _quotes(self, question: _Question, hit: Hit) -> list[Quote]:
+        asked = question.read_as(hit.lang)
         passages = self._index.passages(DocumentKind.ARTICLE, hit.page, hit.lang)
-        read_as = tuple(tokens(question.text, hit.lang))
-        return [
-            Quote(hit.page, hit.lang, positions, hit.score)
-            for positions in answers.quotes(read_as, question.vector, passages)
-        ]
+        found = answers.quotes(asked, passages, self._rarity(asked, hit.lang))
+        return [Quote(hit.page, hit.lang, positions, hit.score) for positions in found]
 
     def _offer_kinds(self, hits: Sequence[Hit]) -> tuple[str, ...]:
         kinds: dict[str, None] = {}
@@ -300,16 +325,27 @@ def build(store: Contents, folder: Path, model: str | None) -> BuildReport:
         EmbeddedIndex(folder),
         open_encoder(model),
         documents(store.articles(), store.offers(), store.offer_kinds()),
-        store.library_hash() or "",
+        library=store.library_hash() or "",
+        places=place_words(store.places(), store.place_names()),
     )
 
 
-def build_index(index: Index, encoder: Encoder, found: Iterable[Document], library: str) -> BuildReport:
-    """Index documents in any engine, with any model; `library` is the hash of what they came from."""
+def build_index(
+    index: Index,
+    encoder: Encoder,
+    found: Iterable[Document],
+    *,
+    library: str = "",
+    places: frozenset[str] = frozenset(),
+) -> BuildReport:
+    """Index documents in any engine, with any model.
+
+    `library` is the hash of what they came from, `places` the folded words of place names.
+    """
     started = perf_counter()
     rows = list(found)
     vectors = encoder.encode_documents([embedding_text(document) for document in rows])
-    index.build(rows, vectors, Manifest(encoder.fingerprint, library, len(rows)))
+    index.build(rows, vectors, Manifest(encoder.fingerprint, library, len(rows), places))
     pages = {kind: len({row.page for row in rows if row.kind is kind}) for kind in DocumentKind}
     return BuildReport(
         documents=len(rows),

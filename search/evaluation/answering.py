@@ -13,11 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from content.articles.models import Article
-from content.files.articles import read_article
-from content.files.library import article_folders
+from content.files.library import read_library
 from content.languages import SOURCE
 from search.answers import Evidence, Judge, fitted_judge
-from search.documents import documents
+from search.documents import documents, place_words
 from search.evaluation.beir import Judged, read_all_queries, read_judged
 from search.index.embedded import EmbeddedIndex
 from search.model.encoder import Encoder
@@ -61,11 +60,12 @@ class Rates:
 def ask_library(folder: Path, library: Path, encoder: Encoder) -> dict[str, list[Case]]:
     """All cases of a folder: with every translation there, and with the German or English text alone."""
     judged = read_judged(folder)
-    articles = [read_article(path) for path in article_folders(library)]
+    read = read_library(library)
+    places = place_words(read.places, read.place_names)
     return {
-        "all texts": cases(judged, articles, encoder),
-        "German texts alone": cases(judged, articles, encoder, SOURCE),
-        "English texts alone": cases(judged, articles, encoder, "en"),
+        "all texts": cases(judged, read.articles, encoder, places),
+        "German texts alone": cases(judged, read.articles, encoder, places, SOURCE),
+        "English texts alone": cases(judged, read.articles, encoder, places, "en"),
     }
 
 
@@ -76,7 +76,11 @@ def by_language(asked: Sequence[Case]) -> dict[str, Rates]:
 
 
 def cases(
-    judged: Judged, articles: Sequence[Article], encoder: Encoder, only: str | None = None
+    judged: Judged,
+    articles: Sequence[Article],
+    encoder: Encoder,
+    places: frozenset[str] = frozenset(),
+    only: str | None = None,
 ) -> list[Case]:
     """Each question asked of the library.
 
@@ -86,7 +90,7 @@ def cases(
     found = [row for row in documents(articles, (), ()) if only in (None, row.lang)]
     asked = [lang for lang in judged.languages if lang != only]
     with TemporaryDirectory(prefix="lotse-answers-") as folder, closing(EmbeddedIndex(Path(folder))) as index:
-        build_index(index, encoder, found, "")
+        build_index(index, encoder, found, places=places)
         service = SearchService(index, encoder)
         return [case for lang in asked for case in _cases(judged, lang, service)]
 

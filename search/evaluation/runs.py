@@ -54,7 +54,7 @@ def corpus_index(judged: Judged, lang: str, encoder: Encoder) -> Iterator[Index]
         tempfile.TemporaryDirectory(prefix="lotse-evaluation-") as folder,
         closing(EmbeddedIndex(Path(folder))) as index,
     ):
-        build_index(index, encoder, read_documents(judged, lang), "")
+        build_index(index, encoder, read_documents(judged, lang))
         yield index
 
 

@@ -290,8 +290,9 @@ def _generation_folder(folder: Path, name: str | None) -> Path:
 
 def _manifest(generation: Path) -> Manifest:
     try:
-        return Manifest(**json.loads((generation / layout.MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        written = json.loads((generation / layout.MANIFEST).read_text(encoding="utf-8"))
+        return Manifest(**{**written, "places": frozenset(written["places"])})
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexMissingError(
             f"The index {generation} is damaged; build it with `make reindex`."
         ) from error

@@ -31,6 +31,8 @@ class Manifest:
     library: str
     """Hash of the library, as the store gives it."""
     documents: int
+    places: frozenset[str] = frozenset()
+    """Folded words of place names: in a question they say where, not what."""
     format: int = FORMAT
 
 

@@ -43,7 +43,9 @@ def write_generation(
     generation = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=folder))
     _write_terms(generation / layout.DATABASE, [documents[n] for n in order])
     np.save(generation / layout.VECTORS, np.ascontiguousarray(vectors[order], dtype=np.float32))
-    (generation / layout.MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    (generation / layout.MANIFEST).write_text(
+        json.dumps(asdict(manifest), ensure_ascii=False, default=sorted), encoding="utf-8"
+    )
     _switch(folder, generation)
 
 
