@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from content.safety.models import SafetyLine
@@ -41,10 +42,11 @@ class SafetyNet:
     def _add(self, trigger: Trigger) -> None:
         unless = tuple(self._pattern(phrase) for phrase in trigger.unless)
         for entry in trigger.any:
-            patterns = frozenset(self._pattern(word) for word in entry)
-            # Filed under the longest pattern, which is the rarest in most sentences.
-            rarest = max(sorted(patterns), key=len)
-            self._calls.setdefault(rarest, []).append(_Call(trigger.line, patterns, unless))
+            for words_together in product(*(word.split("|") for word in entry)):
+                patterns = frozenset(self._pattern(word) for word in words_together)
+                # Filed under the longest pattern, which is the rarest in most sentences.
+                rarest = max(sorted(patterns), key=len)
+                self._calls.setdefault(rarest, []).append(_Call(trigger.line, patterns, unless))
 
     def _pattern(self, written: str) -> str:
         """The folded form of a word or phrase of a trigger, filed by how it is looked for."""
