@@ -48,6 +48,8 @@ def read_offers(path: Path) -> list[Offer]:
     entry = load_entry(path)
     file = _read_head(entry)
     offers = [offer for item in entry.entries("organizations") for offer in _read_organization(item, file)]
+    if not offers:
+        raise entry.error("organizations", "The file holds no offers.", "Add some, or remove the file.")
     entry.finish()
     return offers
 

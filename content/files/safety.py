@@ -48,6 +48,8 @@ def read_triggers(path: Path) -> list[Trigger]:
         raise entry.error("lang", f"{lang!r} is not the name of the file.", f"Write '{path.stem}'.")
     lines = entry.entry("lines")
     triggers = [_read_trigger(slug, lines.entry(slug)) for slug in lines.data_keys()]
+    if not triggers:
+        raise entry.error("lines", "The file holds no triggers.", "Add some, or remove the file.")
     entry.finish()
     return triggers
 

@@ -30,6 +30,8 @@ class Form:
     care: Care
     base: bool = True
     """A name as such, not an inflected form of it."""
+    whole: bool = False
+    """The whole German name."""
 
 
 _WRITTEN_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
@@ -93,7 +95,7 @@ def _spelling_forms(name: str, spelling: str) -> Iterator[Form]:
     if not base:
         return
     care = _care(base)
-    yield Form(name, base, care)
+    yield Form(name, base, care, whole=spelling == name)
     for ending in _inflections(base[-1], care):
         yield Form(name, (*base[:-1], ending), care, base=False)
 

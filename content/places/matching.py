@@ -111,7 +111,8 @@ class NameFinder:
     def __init__(self, forms: Iterable[Form]) -> None:
         self._by_first: dict[str, list[Form]] = {}
         self._similar: dict[tuple[str, int], dict[str, Form]] = {}
-        for form in sorted(forms, key=lambda form: (not form.base, form.care)):
+        # A municipality's own name comes before parts of the names of others (Bedburg, Bedburg-Hau).
+        for form in sorted(forms, key=lambda form: (not form.whole, not form.base, form.care)):
             known = self._by_first.setdefault(form.words[0], [])
             if all(other.words != form.words for other in known):
                 known.append(form)
