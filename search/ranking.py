@@ -56,8 +56,6 @@ class Ranked:
     score: float
     lexical: float
     vector: float
-    cosine: float
-    """The vector arm's score as it was; 0 when the page was not among its nearest."""
 
 
 @lru_cache(maxsize=1)
@@ -93,8 +91,7 @@ def fuse(lexical: Sequence[Match], vector: Sequence[Match], lang: str, weights: 
         if relation_ is not Relation.SAME:
             score *= _FOREIGN
         position = (by_meaning if key in by_meaning else by_words)[key].position
-        cosine = by_meaning[key].score if key in by_meaning else 0.0
-        ranked = Ranked(page, text_lang, position, score, words, meaning, cosine)
+        ranked = Ranked(page, text_lang, position, score, words, meaning)
         if page not in best or best[page].score < score:
             best[page] = ranked
     return sorted(best.values(), key=lambda found: (-found.score, found.page))

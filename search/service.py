@@ -2,86 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import exp
 from pathlib import Path
-from time import perf_counter
-from typing import Final, Protocol
+from typing import Final
 
-import numpy as np
-
-from content.articles.models import Article
 from content.languages import SOURCE
-from content.offers.models import Offer, OfferKind
-from content.places.models import Place, distance_km
+from content.places.models import distance_km
 from search import answers
-from search.analysis.language import Detection, detect
-from search.analysis.parts import parts
-from search.analysis.terms import Token, analyse, tokens
-from search.documents import SUMMARY, documents, embedding_text, place_words
+from search.analysis.terms import analyse
+from search.building import BuildReport, build
+from search.documents import SUMMARY
 from search.errors import IndexMissingError
 from search.index.embedded import EmbeddedIndex
-from search.index.port import Index, Manifest, Vectors, Where
+from search.index.port import Index, Where
 from search.model.encoder import Encoder, open_encoder
-from search.models import (
-    Answer,
-    AnswerStatus,
-    Document,
-    DocumentKind,
-    Hit,
-    Query,
-    Quote,
-    SearchResult,
-)
+from search.models import Answer, AnswerStatus, Document, DocumentKind, Hit, Query, Quote, SearchResult
+from search.questions import Question, read_question
 from search.ranking import Ranked, Relation, fitted_weights, fuse, relation
 
-_DEPTH: Final = 200
-"""Pages (in one language each) that an arm of the search gives."""
-_LONGEST_QUESTION: Final = 2000
-"""Characters of a question that are searched for; what follows in a pasted letter is left out."""
+__all__ = ["BuildReport", "Finding", "SearchService", "build", "open_search"]
+
+_DEPTH: Final = 60
+"""Pages that an arm of the search gives, times the languages they are in."""
 _SNIPPET: Final = 280
-_JUDGED: Final = 3
-"""Pages looked at for an answer."""
+_MOST_QUOTES: Final = 3
+_MOST_RELATED: Final = 3
 _SECOND: Final = 0.85
 """Share of the best page's score that a second page needs to be quoted too."""
 _FAR_KM: Final = 30.0
 """Distance at which an offer counts for about a third of the same offer next door."""
-_FALLBACKS: Final = {"prs": ("fa",), "fa": ("prs",), "de-simple": ("de",)}
-_LAST_RESORT: Final = (SOURCE, "en")
-
-
-class Contents(Protocol):
-    """What an index is built from: `content.store.Store`, or anything that gives the same."""
-
-    def articles(self) -> Sequence[Article]:
-        """All articles in all their languages."""
-
-    def offers(self) -> Sequence[Offer]:
-        """All local offers."""
-
-    def offer_kinds(self) -> Sequence[OfferKind]:
-        """Kinds of office with their names in every language."""
-
-    def places(self) -> Sequence[Place]:
-        """Places by postcode."""
-
-    def place_names(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        """Names of places in other scripts, by place and language."""
-
-    def library_hash(self) -> str | None:
-        """Changes whenever the library does."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build of the index did."""
-
-    documents: int
-    articles: int
-    offers: int
-    languages: tuple[str, ...]
-    seconds: float
+_NO_LOCATION: Final = 0.5
+"""What an offer by telephone or online counts beside one next door."""
+_HELPFUL: Final = 0.5
+"""Share of an offer's relevance that comes from its kind being one the best article leads to."""
+_IRRELEVANT: Final = 0.1
+"""Relevance below which an offer is not shown for a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +49,6 @@ class Finding:
     lang: str
     relation: Relation
     evidence: answers.Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question, read once: its language, its words, its vector."""
-
-    text: str
-    detection: Detection
-    tokens: tuple[Token, ...]
-    parts: tuple[str, ...]
-    """The whole text, then its parts."""
-    vectors: Vectors
-    """One row a part."""
-    readers: tuple[str, ...]
-    """Languages to show results in, best first."""
-
-    @property
-    def lang(self) -> str:
-        return self.detection.lang
-
-    @property
-    def vector(self) -> Vectors:
-        return np.asarray(self.vectors[0])
-
-    def read_as(self, lang: str) -> list[answers.Part]:
-        """The parts as somebody reads them who knows `lang`."""
-        return [
-            answers.Part(tuple(tokens(part, lang)), np.asarray(self.vectors[number]))
-            for number, part in enumerate(self.parts)
-        ]
 
 
 class SearchService:
@@ -145,155 +72,126 @@ class SearchService:
         self.search(Query("Lotse hilft allen gern", SOURCE))
 
     def search(self, query: Query) -> SearchResult:
-        """Articles and offers for a question, best first; nothing for a question without words.
+        """Articles and offers for a question, best first.
 
-        Offers of given kinds near a point are listed even without any words.
+        Without any words there are no articles; offers of the kinds asked for, or near the point,
+        are listed all the same.
         """
-        question = self._read(query)
-        articles: tuple[Hit, ...] = ()
+        question = read_question(query, self._encoder)
+        articles = self._articles(question, query.limit)
         offers: tuple[Hit, ...] = ()
-        if DocumentKind.ARTICLE in query.kinds and question.tokens:
-            ranked = self._rank(question, Where(DocumentKind.ARTICLE))[: query.limit]
-            articles = tuple(self._article_hits(question, ranked))
         if DocumentKind.OFFER in query.kinds:
-            offers = tuple(self._offer_hits(question, query))
-        return SearchResult(query, question.lang, articles, offers)
+            offers = tuple(self._offers(question, query, articles))
+        shown = tuple(articles) if DocumentKind.ARTICLE in query.kinds else ()
+        return SearchResult(query, question.lang, shown, offers)
 
     def answer(self, query: Query) -> Answer:
         """Quotations that answer the question, or none with the nearest articles beside."""
-        question = self._read(query)
-        if not question.tokens:
-            return Answer(AnswerStatus.NONE, question.lang, (), ())
-        ranked = self._rank(question, Where(DocumentKind.ARTICLE))[: query.limit]
-        hits = list(self._article_hits(question, ranked))
-        if not hits:
-            return Answer(AnswerStatus.NONE, question.lang, (), ())
-        status = self._judge.status(hits[0].score)
+        question = read_question(query, self._encoder)
+        hits = self._articles(question, query.limit)
+        status = self._judge.status(hits[0].score) if hits else AnswerStatus.NONE
         if status is AnswerStatus.NONE:
-            return Answer(status, question.lang, (), (), related=tuple(hits[:_JUDGED]))
-        used = [
-            hit
-            for hit in hits[:2]
-            if hit is hits[0] or (hit.score >= _SECOND * hits[0].score and hit.score >= self._judge.answered)
-        ]
-        said = [quote for hit in used for quote in self._quotes(question, hit)][:_JUDGED]
-        related = tuple(hit for hit in hits if hit not in used and hit.score >= self._judge.partly)
-        return Answer(status, question.lang, tuple(said), self._offer_kinds(used), related[:_JUDGED])
+            return Answer(status, question.lang, (), (), related=tuple(hits[:_MOST_RELATED]))
+        needed = max(_SECOND * hits[0].score, self._judge.answered)
+        used = [hits[0], *(hit for hit in hits[1:2] if hit.score >= needed)]
+        said = [quote for hit in used for quote in self._quotes(question, hit)]
+        related = [hit for hit in hits if hit not in used and hit.score >= self._judge.partly]
+        return Answer(
+            status,
+            question.lang,
+            tuple(said[:_MOST_QUOTES]),
+            self._offer_kinds(used),
+            tuple(related[:_MOST_RELATED]),
+        )
 
     def best_article(self, query: Query) -> Finding | None:
         """The article ranked first with the evidence for it, for fitting and measuring the answers."""
-        question = self._read(query)
-        ranked = self._rank(question, Where(DocumentKind.ARTICLE))[:1]
-        if not ranked or not question.tokens:
-            return None
-        best = ranked[0]
-        related = relation(question.lang, best.lang)
-        return Finding(best.page, best.lang, related, self._evidence(question, best))
+        question = read_question(query, self._encoder)
+        for best in self._rank(question, Where(DocumentKind.ARTICLE))[:1]:
+            found = self._evidence(question, DocumentKind.ARTICLE, best)
+            return Finding(best.page, best.lang, relation(question.lang, best.lang), found)
+        return None
 
-    def _read(self, query: Query) -> _Question:
-        text = query.text[:_LONGEST_QUESTION]
-        detection = detect(text, query.lang)
-        found = tuple(tokens(text, detection.lang))
-        asked = parts(text)
-        vectors = self._encoder.encode_queries(asked)
-        return _Question(text, detection, found, asked, vectors, _readers(detection, query.lang))
-
-    def _rank(self, question: _Question, where: Where) -> list[Ranked]:
-        manifest = self._index.manifest
-        if manifest.fingerprint != self._encoder.fingerprint:
+    def _rank(self, question: Question, where: Where) -> list[Ranked]:
+        """Every page for a question with words, best first."""
+        if self._index.manifest.fingerprint != self._encoder.fingerprint:
             raise IndexMissingError("The index belongs to another model; build it with `make reindex`.")
-        terms = {lang: analyse(question.text, lang) for lang in self._index.languages(where.kind)}
-        lexical = self._index.lexical(terms, where, _DEPTH)
-        vector = self._index.vector(question.vector, where, _DEPTH)
+        if not question.tokens:
+            return []
+        langs = self._index.languages(where.kind)
+        terms = {lang: analyse(question.text, lang) for lang in langs}
+        lexical = self._index.lexical(terms, where, _DEPTH * len(langs))
+        vector = self._index.vector(question.vector, where, _DEPTH * len(langs))
         return fuse(lexical, vector, question.lang, self._weights)
 
-    def _article_hits(self, question: _Question, ranked: Sequence[Ranked]) -> list[Hit]:
+    def _articles(self, question: Question, limit: int) -> list[Hit]:
         """Hits in the reader's language; the best page's confidence scales all scores."""
-        hits: list[Hit] = []
-        if not ranked:
-            return hits
-        scale = max(self._confidence(question, page) for page in ranked[:1]) / max(ranked[0].score, 1e-9)
+        ranked = self._rank(question, Where(DocumentKind.ARTICLE))[:limit]
+        scale = self._scale(question, DocumentKind.ARTICLE, ranked)
+        hits = []
         for page in ranked:
-            hit = self._hit(question, DocumentKind.ARTICLE, page, min(page.score * scale, 1.0))
-            if hit is not None:
-                hits.append(hit)
+            shown = self._shown(question, DocumentKind.ARTICLE, page)
+            if shown is not None:
+                hits.append(_hit(shown, page, page.score * scale))
         return hits
 
-    def _confidence(self, question: _Question, page: Ranked) -> float:
-        return self._judge.confidence(self._evidence(question, page), relation(question.lang, page.lang))
+    def _offers(self, question: Question, query: Query, articles: Sequence[Hit]) -> list[Hit]:
+        """Offers by relevance and distance; what the best article leads to is relevant too."""
+        where = Where(DocumentKind.OFFER, offer_kinds=query.offer_kinds)
+        ranked = self._rank(question, where)[: _DEPTH + query.limit]
+        if not question.tokens and (query.offer_kinds or query.point):
+            ranked = [Ranked(page, SOURCE, SUMMARY, 1.0, 0.0, 0.0) for page in self._index.pages(where)]
+        scale = self._scale(question, DocumentKind.OFFER, ranked) if question.tokens else 1.0
+        helpful = self._offer_kinds(articles[:1])
+        trust = articles[0].score if articles else 0.0
+        hits = []
+        for page in ranked:
+            shown = self._shown(question, DocumentKind.OFFER, page)
+            if shown is None:
+                continue
+            relevance = page.score * scale
+            if question.tokens:
+                relevance = (1 - _HELPFUL) * relevance + _HELPFUL * trust * _rank_share(shown, helpful)
+            if relevance >= _IRRELEVANT or query.offer_kinds:
+                hits.append(_near(_hit(shown, page, relevance), shown, query.point))
+        hits.sort(key=lambda hit: -hit.score)
+        return hits[: query.limit]
 
-    def _evidence(self, question: _Question, page: Ranked) -> answers.Evidence:
+    def _scale(self, question: Question, kind: DocumentKind, ranked: Sequence[Ranked]) -> float:
+        """What turns ranking scores, which only compare, into how sure the best page is."""
+        if not ranked or ranked[0].score <= 0:
+            return 0.0
+        best = ranked[0]
+        found = self._evidence(question, kind, best)
+        return self._judge.confidence(found, relation(question.lang, best.lang)) / best.score
+
+    def _evidence(self, question: Question, kind: DocumentKind, page: Ranked) -> answers.Evidence:
         asked = question.read_as(page.lang)
-        passages = self._index.passages(DocumentKind.ARTICLE, page.page, page.lang)
+        passages = self._index.passages(kind, page.page, page.lang)
         return answers.evidence(asked, passages, self._rarity(asked, page.lang))
 
     def _rarity(self, asked: Sequence[answers.Part], lang: str) -> answers.Rarity:
+        """Counted among articles, also for offers: running text shows which words are common."""
         stems = tuple({stem for token in asked[0].tokens for stem in token.stems})
         frequencies = self._index.frequencies(DocumentKind.ARTICLE, lang, stems)
         return answers.Rarity(frequencies, self._index.manifest.places)
 
-    def _hit(
-        self,
-        question: _Question,
-        kind: DocumentKind,
-        page: Ranked,
-        score: float,
-        distance: float | None = None,
-    ) -> Hit | None:
-        """The page in the best language for the reader; blocks stand at the same place in each."""
-        lang = _first(question.readers, self._index.page_languages(kind, page.page)) or page.lang
-        shown = self._index.document(kind, page.page, lang, page.position)
-        shown = shown or self._index.document(kind, page.page, lang, SUMMARY)
-        if shown is None:
+    def _shown(self, question: Question, kind: DocumentKind, page: Ranked) -> Document | None:
+        """What to show of a page, in the reader's language: blocks stand at the same place in each."""
+        lang = question.reader_language(self._index.page_languages(kind, page.page))
+        if lang is None:
             return None
-        return Hit(
-            kind=kind,
-            page=page.page,
-            lang=lang,
-            title=shown.title,
-            snippet=_shortened(shown.text),
-            position=shown.position,
-            score=round(score, 4),
-            lexical=round(page.lexical, 4),
-            vector=round(page.vector, 4),
-            distance_km=distance,
-        )
+        found = self._index.document(kind, page.page, lang, page.position)
+        return found or self._index.document(kind, page.page, lang, SUMMARY)
 
-    def _offer_hits(self, question: _Question, query: Query) -> list[Hit]:
-        where = Where(DocumentKind.OFFER, offer_kinds=query.offer_kinds)
-        if question.tokens:
-            ranked = self._rank(question, where)
-        elif query.offer_kinds or query.point:
-            ranked = [Ranked(page, SOURCE, SUMMARY, 1.0, 0.0, 0.0, 0.0) for page in self._index.pages(where)]
-        else:
-            return []
-        near = []
-        for page in ranked:
-            distance = self._distance(page, query.point)
-            score = page.score if distance is None else page.score * exp(-distance / _FAR_KM)
-            near.append((score, distance, page))
-        near.sort(key=lambda found: -found[0])
-        hits = [
-            self._hit(question, DocumentKind.OFFER, page, min(score, 1.0), distance)
-            for score, distance, page in near[: query.limit]
-        ]
-        return [hit for hit in hits if hit is not None]
-
-    def _distance(self, page: Ranked, point: tuple[float, float] | None) -> float | None:
-        if point is None:
-            return None
-        document = self._index.document(DocumentKind.OFFER, page.page, page.lang, SUMMARY)
-        if document is None or document.latitude is None or document.longitude is None:
-            return None
-        return round(distance_km(point, (document.latitude, document.longitude)), 2)
-
-    def _quotes(self, question: _Question, hit: Hit) -> list[Quote]:
+    def _quotes(self, question: Question, hit: Hit) -> list[Quote]:
         asked = question.read_as(hit.lang)
         passages = self._index.passages(DocumentKind.ARTICLE, hit.page, hit.lang)
         found = answers.quotes(asked, passages, self._rarity(asked, hit.lang))
         return [Quote(hit.page, hit.lang, positions, hit.score) for positions in found]
 
     def _offer_kinds(self, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """Kinds of office that articles lead to, those of the best article first."""
         kinds: dict[str, None] = {}
         for hit in hits:
             summary = self._index.document(DocumentKind.ARTICLE, hit.page, hit.lang, SUMMARY)
@@ -319,52 +217,35 @@ def open_search(folder: Path, model: str | None) -> SearchService:
     return service
 
 
-def build(store: Contents, folder: Path, model: str | None) -> BuildReport:
-    """Index everything the store has; whoever is searching goes over to the new index by itself."""
-    return build_index(
-        EmbeddedIndex(folder),
-        open_encoder(model),
-        documents(store.articles(), store.offers(), store.offer_kinds()),
-        library=store.library_hash() or "",
-        places=place_words(store.places(), store.place_names()),
+def _hit(shown: Document, page: Ranked, score: float) -> Hit:
+    return Hit(
+        kind=shown.kind,
+        page=page.page,
+        lang=shown.lang,
+        title=shown.title,
+        snippet=_shortened(shown.text),
+        position=shown.position,
+        score=round(min(score, 1.0), 4),
+        lexical=round(page.lexical, 4),
+        vector=round(page.vector, 4),
     )
 
 
-def build_index(
-    index: Index,
-    encoder: Encoder,
-    found: Iterable[Document],
-    *,
-    library: str = "",
-    places: frozenset[str] = frozenset(),
-) -> BuildReport:
-    """Index documents in any engine, with any model.
-
-    `library` is the hash of what they came from, `places` the folded words of place names.
-    """
-    started = perf_counter()
-    rows = list(found)
-    vectors = encoder.encode_documents([embedding_text(document) for document in rows])
-    index.build(rows, vectors, Manifest(encoder.fingerprint, library, len(rows), places))
-    pages = {kind: len({row.page for row in rows if row.kind is kind}) for kind in DocumentKind}
-    return BuildReport(
-        documents=len(rows),
-        articles=pages[DocumentKind.ARTICLE],
-        offers=pages[DocumentKind.OFFER],
-        languages=tuple(sorted({row.lang for row in rows})),
-        seconds=round(perf_counter() - started, 2),
-    )
+def _near(hit: Hit, shown: Document, point: tuple[float, float] | None) -> Hit:
+    """The hit with its distance, which lowers its score."""
+    if point is None:
+        return hit
+    if shown.latitude is None or shown.longitude is None:
+        return replace(hit, score=round(hit.score * _NO_LOCATION, 4))
+    distance = distance_km(point, (shown.latitude, shown.longitude))
+    return replace(hit, score=round(hit.score * exp(-distance / _FAR_KM), 4), distance_km=round(distance, 2))
 
 
-def _readers(detection: Detection, interface: str) -> tuple[str, ...]:
-    """Languages a reader is served in: the one written in where the text says so, then the interface."""
-    wanted = (detection.lang, interface) if detection.confident else (interface, detection.lang)
-    chain = [lang for tag in wanted for lang in (tag, *_FALLBACKS.get(tag, ()))]
-    return tuple(dict.fromkeys((*chain, *_LAST_RESORT)))
-
-
-def _first(wanted: Sequence[str], there: Sequence[str]) -> str | None:
-    return next((lang for lang in wanted if lang in there), None)
+def _rank_share(shown: Document, helpful: Sequence[str]) -> float:
+    """1 for an offer of the most fitting kind, less for later ones, 0 for all others."""
+    if shown.offer_kind not in helpful:
+        return 0.0
+    return 1 - helpful.index(shown.offer_kind) / (2 * len(helpful))
 
 
 def _shortened(text: str) -> str:

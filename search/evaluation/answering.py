@@ -16,13 +16,14 @@ from content.articles.models import Article
 from content.files.library import read_library
 from content.languages import SOURCE
 from search.answers import Evidence, Judge, fitted_judge
+from search.building import build_index
 from search.documents import documents, place_words
 from search.evaluation.beir import Judged, read_all_queries, read_judged
 from search.index.embedded import EmbeddedIndex
 from search.model.encoder import Encoder
 from search.models import AnswerStatus, DocumentKind, Query
 from search.ranking import Relation
-from search.service import SearchService, build_index
+from search.service import SearchService
 
 
 @dataclass(frozen=True, slots=True)

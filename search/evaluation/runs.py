@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from search.analysis.terms import analyse
+from search.building import build_index
 from search.evaluation.beir import Judged, read_documents, read_queries
 from search.evaluation.measures import MEASURES, measure
 from search.index.embedded import EmbeddedIndex
@@ -17,7 +18,6 @@ from search.index.port import Index, Match, Where
 from search.model.encoder import Encoder
 from search.models import DocumentKind
 from search.ranking import Weights, fuse
-from search.service import build_index
 
 _DEPTH: Final = 200
 ARMS: Final = ("lexical", "vector", "hybrid")
