@@ -49,7 +49,9 @@ class StaticEncoder:
             if tokens.size:
                 vectors[row] = self._weights[tokens] @ self._embeddings[tokens].astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors / np.where(lengths == 0, 1, lengths)
+        lengths[lengths == 0] = 1
+        unit: NDArray[np.float32] = (vectors / lengths).astype(np.float32)
+        return unit
 
 
 def read_table(path: Path) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from bot.encoder import MODEL_FILES
@@ -40,17 +39,18 @@ def training_files() -> Iterator[Path]:
     """Every file the dialogue model depends on, in a stable order."""
     yield CONFIG
     yield DOMAIN
+    yield BOT_FOLDER / "requirements.txt"
     yield from (BOT_FOLDER / name for name in COMPONENTS)
     yield from sorted(TRAINING_DATA.rglob("*.yml"))
     yield from (model_folder() / name for name in MODEL_FILES)
 
 
 def fingerprint() -> str:
-    """SHA-256 over Rasa's version and all training files.
+    """SHA-256 over all training files and the versions of all packages.
 
     Raises FileNotFoundError when one is missing.
     """
-    total = hashlib.sha256(version("rasa").encode())
+    total = hashlib.sha256()
     for path in training_files():
         total.update(f"\n{path.name}\n".encode())
         total.update(path.read_bytes())

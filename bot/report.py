@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from bot import inputs
 from bot.environment import prepare_environment
@@ -91,7 +92,7 @@ def judge(model: Path, utterances: Path) -> list[Judged]:
     return asyncio.run(read_all())
 
 
-def outcome(parsed: dict) -> tuple[str, float]:
+def outcome(parsed: dict[str, Any]) -> tuple[str, float]:
     """The intent taken and the confidence of the best one."""
     best = next(each for each in parsed["intent_ranking"] if each["name"] != "nlu_fallback")
     return parsed["intent"]["name"], float(best["confidence"])
@@ -118,7 +119,7 @@ def accuracy_table(judged: list[Judged]) -> Iterator[str]:
 
 def share(judged: list[Judged], quality: str) -> float:
     """How much of the utterances has the quality (0 to 1)."""
-    return sum(getattr(each, quality) for each in judged) / len(judged)
+    return sum(bool(getattr(each, quality)) for each in judged) / len(judged)
 
 
 def mistakes(judged: list[Judged]) -> Iterator[str]:

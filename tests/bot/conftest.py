@@ -44,7 +44,7 @@ def rasa(
     """The real server with the trained model; its actions are served by the stand-in."""
     port = free_port()
     log = tmp_path_factory.mktemp("rasa") / "rasa.log"
-    command = [bot_python, "-m", "bot.run", "--port", str(port), "--model", trained_model]
+    command: list[str | Path] = [bot_python, "-m", "bot.run", "--port", str(port), "--model", trained_model]
     said = {"LOTSE_ACTION_URL": standin.url, "LOTSE_RASA_TOKEN": TOKEN, "LOTSE_RASA_API_TOKEN": API_TOKEN}
     with (
         log.open("wb") as out,

@@ -147,7 +147,7 @@ def test_restart_forgets_everything(talk: Talk) -> None:
     assert talk.say("hallo") == ["utter_greet"]
 
 
-@pytest.mark.parametrize("message", ["qwrtz plkjh", "؟؟", "1"])
+@pytest.mark.parametrize("message", ["qwrtz plkjh", "؟؟", "1", "🙂"])
 def test_what_nobody_understands_still_gets_a_reply(talk: Talk, message: str) -> None:
     assert talk.say(message)
 
@@ -163,6 +163,12 @@ def test_what_nobody_understands_still_gets_a_reply(talk: Talk, message: str) ->
 )
 def test_buttons_say_an_intent(talk: Talk, payload: str, keys: list[str]) -> None:
     assert talk.say(payload) == keys
+
+
+def test_an_empty_message_is_not_for_rasa(talk: Talk) -> None:
+    """It gets no reply here; whoever calls Rasa answers it beforehand."""
+    assert talk.say("") == []
+    assert talk.say("hallo") == ["utter_greet"]
 
 
 def test_actions_get_the_language_and_the_token_and_no_domain(talk: Talk, calls: Calls) -> None:
