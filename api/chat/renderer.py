@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
@@ -84,7 +84,7 @@ class Renderer:
 
     def _answer(self, voice: Voice, utterance: Utterance) -> Iterator[Message]:
         args = utterance.args
-        quotes = [cards.quote_message(voice, reference) for reference in args["quotes"]]
+        quotes = [cards.quote_message(voice, reference) for reference in _by_article(args["quotes"])]
         quoted = {quote.article for quote in quotes}
         related = self._related(voice, [each["article"] for each in args["related"]], quoted)
         if args["status"] == "none" or not quotes:
@@ -175,3 +175,12 @@ class Renderer:
 
     def _place_name(self, postcode: str) -> str:
         return isolate(from_field(self._services.gazetteer, postcode).name)
+
+
+def _by_article(references: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Passages of one article become one, in the order of the best of each."""
+    joined: dict[str, dict[str, Any]] = {}
+    for reference in references:
+        known = joined.setdefault(reference["article"], {**reference, "positions": []})
+        known["positions"] = sorted({*known["positions"], *reference.get("positions", ())})
+    return list(joined.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.chat.actions.offers import action_offers, nearest_of_each, offers_utterance
+from api.chat.actions.offers import SHOWN, action_offers, nearest_of_each, offers_utterance, person_near
 from api.chat.actions.person import action_person
 from api.chat.actions.places import Located, locate
 from api.chat.cleaning import has_words
@@ -52,18 +52,29 @@ def _follow_up(
     known: dict[str, Any] = {"where": postcode} if postcode else {}
     if turn.in_form:
         return Reply((), known)
-    if found.status is AnswerStatus.NONE:
+    kinds = _kinds(knowledge, turn, found)
+    if found.status is AnswerStatus.NONE and not kinds:
         person = action_person(knowledge, turn)
         return Reply(person.utterances[:1] if asked else person.utterances, person.slots)
-    kind = next(iter(found.offer_kinds), None)
+    kind = next(iter(kinds), None)
     if kind is None:
         return Reply((), known | {"what": None, "offered": False, "awaiting": None})
     if postcode is None:
         question = () if asked else (Utterance("utter_offer_nearby", {"kind": kind}),)
         return Reply(question, {"what": kind, "offered": True, "awaiting": "where" if asked else None})
-    near = nearest_of_each(knowledge, found.offer_kinds, postcode, turn.lang)
-    offers = (offers_utterance("offers", near, postcode),) if near else ()
+    near = nearest_of_each(knowledge, kinds, postcode, turn.lang)
+    if not near:
+        return Reply((person_near(knowledge, postcode, turn.lang),), known)
+    offers = (offers_utterance("offers", near, postcode),)
     return Reply(offers, known | {"what": kind, "offered": False, "awaiting": None})
+
+
+def _kinds(knowledge: Knowledge, turn: Turn, found: Answer) -> tuple[str, ...]:
+    """Kinds of office that help: those of the articles, and the one the message names among the first."""
+    named = knowledge.kinds.find(turn.text)
+    kinds = () if found.status is AnswerStatus.NONE else found.offer_kinds
+    first = (*kinds[: SHOWN - 1], *([named] if named else []))
+    return tuple(dict.fromkeys((*first, *kinds)))
 
 
 def _place_alone(knowledge: Knowledge, turn: Turn, located: Located) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from api.chat.actions.places import locate
 from api.chat.knowledge import Knowledge
@@ -10,7 +10,8 @@ from api.chat.models import Reply, Turn, Utterance
 from content.text import words
 from search.models import AnswerStatus
 
-_ANSWER_WORDS = 4
+_QUESTION_MARKS: Final = "?؟"
+_ANSWER_WORDS: Final = 4
 """An answer to `where?` is hardly longer; a longer one without a place is something else."""
 
 
@@ -38,7 +39,10 @@ def validate_find_offer_form(knowledge: Knowledge, turn: Turn) -> Reply:
 
 
 def _is_question(turn: Turn) -> bool:
-    return turn.in_form and turn.intent == "ask" and _length(turn.text) > _ANSWER_WORDS
+    """Whether the message asks something in the middle of the form, instead of answering it."""
+    if not turn.in_form or turn.intent != "ask":
+        return False
+    return _length(turn.text) > _ANSWER_WORDS or any(mark in turn.text for mark in _QUESTION_MARKS)
 
 
 def _unknown_name(turn: Turn) -> bool:

@@ -13,6 +13,8 @@ SHOWN: Final = 3
 # What speaking the language and being open is worth, in kilometres somebody would go for it.
 _LANGUAGE_KM: Final = 5.0
 _OPEN_KM: Final = 1.0
+_NEIGHBOUR_KM: Final = 20.0
+"""Where no office is responsible for the place, one of the neighbourhood may at least know who is."""
 
 
 def nearest(knowledge: Knowledge, kind: str, postcode: str, lang: str, limit: int = SHOWN) -> list[Listing]:
@@ -22,13 +24,14 @@ def nearest(knowledge: Knowledge, kind: str, postcode: str, lang: str, limit: in
         return []
     services = knowledge.services
     found = find_offers(services.store, Wanted((kind,), where=where), services.clock())
-    return sorted(found, key=lambda listing: _effort(listing, lang))[:limit]
+    responsible = [listing for listing in found if listing.serves_place]
+    near = responsible or [each for each in found if (each.distance_km or 0.0) <= _NEIGHBOUR_KM]
+    return sorted(near, key=lambda listing: _effort(listing, lang))[:limit]
 
 
-def _effort(listing: Listing, lang: str) -> tuple[bool, float]:
+def _effort(listing: Listing, lang: str) -> float:
     spoken = lang in listing.offer.service.languages
-    way = (listing.distance_km or 0.0) - _LANGUAGE_KM * spoken - _OPEN_KM * listing.opening.open_now
-    return not listing.serves_place, way
+    return (listing.distance_km or 0.0) - _LANGUAGE_KM * spoken - _OPEN_KM * listing.opening.open_now
 
 
 def nearest_of_each(knowledge: Knowledge, kinds: Sequence[str], postcode: str, lang: str) -> list[Listing]:

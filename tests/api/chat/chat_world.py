@@ -68,6 +68,7 @@ KINDS = (
         {},
     ),
     OfferKind("migrationsberatung", {"de": "Migrationsberatung (MBE)", "ar": "استشارة الهجرة"}, {}, {}),
+    OfferKind("german-course", {"de": "Deutschkurs"}, {}, {}),
     OfferKind("womens-counselling", {"de": "Frauenberatung", "en": "Counselling for women"}, {}, {}),
 )
 
@@ -186,7 +187,7 @@ def offer(name: str, kind: str, place: Place, **changes: Any) -> Offer:
         LocationType.PHYSICAL,
         Address("Beispielstraße 1", place.postcode, place.name),
         changes.get("latitude", place.latitude),
-        place.longitude,
+        changes.get("longitude", place.longitude),
     )
     hours = Schedule((OpeningRule(0, time(8), time(12)),))
     organization = Organization("demo", "Beispiel", "")
@@ -198,6 +199,7 @@ OFFERS = (
     offer("kita-dortmund", "kita", PLACES[0]),
     offer("beratung-dortmund", "migrationsberatung", PLACES[0]),
     offer("frauen-dortmund", "womens-counselling", PLACES[0]),
+    offer("kurs-dortmund", "german-course", PLACES[0]),
     offer("kita-koeln", "kita", PLACES[2]),
     offer("beratung-koeln", "migrationsberatung", PLACES[2]),
 )

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chat_world import world
 from fastapi.testclient import TestClient
 
 from api.chat.desk import ChatDesk, open_desk
 from api.main import create_app
 from api.services import Services
+from tests.api.chat.chat_world import world
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from chat_world import world
 from fastapi.testclient import TestClient
 
 from api.chat.limits import MAX_BODY
 from api.main import create_app
 from api.pages.render import STATIC_FOLDER
+from tests.api.chat.chat_world import world
 
 TURNS = "/api/v1/chat/turns"
 FORM = {"content-type": "application/x-www-form-urlencoded"}

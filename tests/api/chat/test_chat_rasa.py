@@ -8,13 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
-from chat_world import world
 
 from api.chat.desk import ChatDesk, open_desk
 from api.chat.errors import ConversationUnavailable, NotForgotten
 from api.chat.models import HandledBy, Press, Turn, TurnRequest, Utterance
 from api.chat.rasa import RasaConversation
 from api.chat.schemas import TurnResponse
+from tests.api.chat.chat_world import world
 
 Handler = Callable[[httpx.Request], httpx.Response]
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_world import SmallSearch, world
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,9 @@ from api.chat.errors import ConversationUnknown, PayloadForged, TooManyTurns
 from api.chat.limits import TURNS_A_MINUTE
 from api.chat.models import HandledBy, Press, TurnRequest
 from api.chat.schemas import OfferMessage, QuoteMessage, SafetyMessage, TextMessage, TurnResponse
+from content.offers.models import Offer
+from search.models import Answer, AnswerStatus, Query, Quote
+from tests.api.chat.chat_world import PLACES, SmallSearch, SmallStore, offer, world
 
 
 def say(desk: ChatDesk, text: str | None, lang: str = "de", **more: Any) -> TurnResponse:
@@ -275,3 +277,34 @@ def test_any_text_gets_an_answer(desk: ChatDesk, text: str, lang: str) -> None:
     said = say(desk, text, lang)
     assert said.messages
     assert said.lang in {"de", "en", "ar", "uk"}
+
+
+def test_a_kind_of_office_is_found_even_where_no_article_answers(desk: ChatDesk) -> None:
+    said = say(desk, "Deutschkurs Dortmund")
+    assert keys(said)[0] == "answer_none"
+    assert offers(said) == ["demo-kurs-dortmund"]
+
+
+def test_passages_of_one_article_are_one_quotation(tmp_path: Path) -> None:
+    class Twice(SmallSearch):
+        def answer(self, query: Query) -> Answer:
+            found = [Quote("kita-entitlement", "de", (at,), 0.9) for at in (2, 3, -1)]
+            return Answer(AnswerStatus.ANSWERED, query.lang, tuple(found), ())
+
+    said = say(open_desk(world(tmp_path, search=Twice())), "Kita?")
+    assert keys(said) == ["quote"]
+    assert isinstance(said.messages[0], QuoteMessage)
+    assert said.messages[0].paragraphs[1] == "<ul><li>Ausweis</li><li>Geburtsurkunde</li></ul>"
+
+
+def test_an_office_that_is_not_responsible_is_shown_only_from_the_neighbourhood(tmp_path: Path) -> None:
+    near = offer("jugendamt-nah", "jugendamt", PLACES[0], latitude=PLACES[2].latitude + 0.1, longitude=6.96)
+    far = offer("jugendamt-fern", "jugendamt", PLACES[0])
+    own = offer("jugendamt-koeln", "jugendamt", PLACES[2])
+
+    def shown(*held: Offer) -> list[str]:
+        desk = open_desk(world(tmp_path, store=SmallStore(held=held)))
+        return offers(press(desk, say(desk, "Köln"), "Jugendamt"))
+
+    assert shown(near, far, own) == ["demo-jugendamt-koeln"]
+    assert shown(near, far) == ["demo-jugendamt-nah"]

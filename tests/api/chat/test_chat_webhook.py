@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_world import SmallSearch, world
 from fastapi.testclient import TestClient
 
 from api.main import create_app
+from tests.api.chat.chat_world import SmallSearch, world
 
 ADDRESS = "/internal/rasa/webhook"
 
