@@ -64,6 +64,7 @@ def fitted_weights() -> Weights:
     return Weights(**json.loads(FITTED.read_text(encoding="utf-8"))["vector_weight"])
 
 
+@lru_cache(maxsize=1024)
 def relation(query_lang: str, text_lang: str) -> Relation:
     """Relation of a text's language to a question's; Dari and Persian count as one."""
     if analysis_language(query_lang) == analysis_language(text_lang):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from content.text import fold
@@ -37,6 +38,7 @@ def words(text: str, lang: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def spellings(word: str) -> tuple[str, ...]:
     """Folded forms of a word as `words` gives it; the first one is the plain fold.
 

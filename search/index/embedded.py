@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ _DEEP: Final = 1000
 _MANY_TERMS: Final = 64
 """Distinct words or stems of a question that are looked up; a pasted letter has more."""
 _MANY_GRAMS: Final = 256
+_KEPT_TEXTS: Final = 2048
+"""Texts kept in memory after they were read: some 20 kB each."""
 _RAREST_GRAMS: Final = 16
 """All 3-grams of a question cost four times the time and find hardly more than its rarest."""
 
@@ -101,10 +104,13 @@ class EmbeddedIndex:
 
     def __init__(self, path: Path) -> None:
         self._folder = path
+        self._pointer = path / layout.CURRENT
         self._lock = threading.Lock()
         self._generation: _Generation | None = None
+        self._switched: tuple[int, int] | None = None
         self._per_thread = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        self._kept_passages = lru_cache(maxsize=_KEPT_TEXTS)(self._passages)
 
     @property
     def manifest(self) -> Manifest:
@@ -160,24 +166,12 @@ class EmbeddedIndex:
 
     def document(self, kind: DocumentKind, page: str, lang: str, position: int) -> Document | None:
         """One document; the first one where several have this position."""
-        row = self._read(
-            self._open(),
-            f"SELECT {layout.COLUMNS} FROM documents"  # noqa: S608 - column names are constants
-            " WHERE kind = ? AND page = ? AND lang = ? AND position = ? ORDER BY number LIMIT 1",
-            (kind.value, page, lang, position),
-        )
-        return layout.document(row[0]) if row else None
+        found = self._kept_passages(self._open(), kind, page, lang)
+        return next((one.document for one in found if one.document.position == position), None)
 
     def passages(self, kind: DocumentKind, page: str, lang: str) -> list[Passage]:
         """All documents of a page in one language, in reading order."""
-        generation = self._open()
-        rows = self._read(
-            generation,
-            f"SELECT {layout.COLUMNS}, number FROM documents"  # noqa: S608 - column names are constants
-            " WHERE kind = ? AND page = ? AND lang = ? ORDER BY number",
-            (kind.value, page, lang),
-        )
-        return [Passage(layout.document(row), np.asarray(generation.vectors[row[-1]])) for row in rows]
+        return list(self._kept_passages(self._open(), kind, page, lang))
 
     def frequencies(self, kind: DocumentKind, lang: str, stems: Sequence[str]) -> Frequencies:
         """How common these stems are among the texts of a language."""
@@ -193,17 +187,20 @@ class EmbeddedIndex:
         with self._lock:
             self._generation = None
             self._per_thread = threading.local()
+            self._kept_passages.cache_clear()
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
 
     def _open(self) -> _Generation:
         """The generation in use; a new one is opened as soon as it has been switched to."""
-        name = layout.current(self._folder)
+        switched = layout.switched_at(self._pointer)
         generation = self._generation
-        if generation is None or generation.name != name:
+        if generation is None or self._switched != switched:
             with self._lock:
+                name = layout.current(self._folder)
                 generation = self._generation = _Generation(_generation_folder(self._folder, name))
+                self._switched = switched
         return generation
 
     def _connection(self, generation: _Generation) -> sqlite3.Connection:
@@ -218,6 +215,17 @@ class EmbeddedIndex:
             self._connections.append(connection)
         self._per_thread.held = (generation.name, connection)
         return connection
+
+    def _passages(
+        self, generation: _Generation, kind: DocumentKind, page: str, lang: str
+    ) -> tuple[Passage, ...]:
+        rows = self._read(
+            generation,
+            f"SELECT {layout.COLUMNS}, number FROM documents"  # noqa: S608 - column names are constants
+            " WHERE kind = ? AND page = ? AND lang = ? ORDER BY number",
+            (kind.value, page, lang),
+        )
+        return tuple(Passage(layout.document(row), np.asarray(generation.vectors[row[-1]])) for row in rows)
 
     def _read(self, generation: _Generation, statement: str, values: Sequence[str | int]) -> list[Row]:
         return self._connection(generation).execute(statement, values).fetchall()

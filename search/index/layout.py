@@ -77,6 +77,15 @@ def current(folder: Path) -> str | None:
         return None
 
 
+def switched_at(pointer: Path) -> tuple[int, int] | None:
+    """Changes of the file CURRENT, with every switch; None when nothing has been built."""
+    try:
+        found = pointer.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_ino
+
+
 def table(kind: DocumentKind, lang: str) -> str:
     """Name of the FTS table of a kind and language."""
     return f"terms_{kind.value}_{re.sub('[^a-z0-9]', '_', lang.lower())}"
