@@ -234,7 +234,7 @@ class Entry:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise self.error(key, f"{value!r} does not fit.", f"Write degrees from {low} to {high}.")
-        return float(value)
+        return float(value) + 0.0  # minus zero, which databases do not keep apart, becomes zero
 
     def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
         """One of the words of `choices`; `default` where the key is absent."""

@@ -169,6 +169,11 @@ def organizations(draw: st.DrawFn, number: int) -> list[Offer]:
     return offers
 
 
+def degrees(most: int) -> st.SearchStrategy[float]:
+    """Never minus zero, which is zero when it is read."""
+    return st.floats(-most, most, allow_nan=False).map(lambda value: value + 0.0)
+
+
 def locations(key: str) -> st.SearchStrategy[Location]:
     postcodes = st.from_regex(r"[0-9]{5}", fullmatch=True).filter(str.isascii)
     return st.builds(
@@ -177,8 +182,8 @@ def locations(key: str) -> st.SearchStrategy[Location]:
         lines,
         st.sampled_from(LocationType),
         st.none() | st.builds(Address, lines, postcodes, lines),
-        st.none() | st.floats(-90, 90, allow_nan=False),
-        st.none() | st.floats(-180, 180, allow_nan=False),
+        st.none() | degrees(90),
+        st.none() | degrees(180),
         st.none() | lines,
         flags,
     )
