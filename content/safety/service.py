@@ -32,12 +32,14 @@ class SafetyNet:
     def __init__(self, lines: Iterable[SafetyLine], triggers: Mapping[str, Iterable[Trigger]]) -> None:
         self._lines = {line.slug: line for line in sorted(lines, key=lambda line: (line.rank, line.slug))}
         self._calls: dict[str, list[_Call]] = {}
-        self._phrases: dict[str, re.Pattern[str]] = {}
+        self._phrases: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        """By a word that must stand in the sentence, the longest of the phrase; empty where there is none."""
         self._starts: set[str] = set()
         self._ends: set[str] = set()
         for trigger in (trigger for found in triggers.values() for trigger in found):
             if trigger.line in self._lines:
                 self._add(trigger)
+        self._longest = max(map(len, self._starts | self._ends), default=0)
 
     def _add(self, trigger: Trigger) -> None:
         unless = tuple(self._pattern(phrase) for phrase in trigger.unless)
@@ -54,7 +56,10 @@ class SafetyNet:
         pattern = " ".join(parts)
         both_ends = pattern.startswith("*") and pattern.endswith("*")
         if len(parts) > 1 or both_ends:
-            self._phrases[pattern] = _phrase_expression(parts)
+            anchor = max((part for part in parts if "*" not in part), key=len, default="")
+            phrase = (pattern, _phrase_expression(parts))
+            if phrase not in self._phrases.setdefault(anchor, []):
+                self._phrases[anchor].append(phrase)
         elif pattern.endswith("*"):
             self._starts.add(pattern[:-1])
         elif pattern.startswith("*"):
@@ -79,13 +84,14 @@ class SafetyNet:
         for word in sentence:
             for form in _forms(word):
                 found.add(form)
-                for length in range(1, len(form) + 1):
+                for length in range(1, min(len(form), self._longest) + 1):
                     if form[:length] in self._starts:
                         found.add(f"{form[:length]}*")
                     if form[-length:] in self._ends:
                         found.add(f"*{form[-length:]}")
         joined = " ".join(sentence)
-        found.update(pattern for pattern, phrase in self._phrases.items() if phrase.search(joined))
+        phrases = [phrase for anchor in ("", *found) for phrase in self._phrases.get(anchor, ())]
+        found.update(pattern for pattern, expression in phrases if expression.search(joined))
         return found
 
 
