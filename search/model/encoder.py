@@ -107,9 +107,13 @@ def _load(name: str, *, local_files_only: bool) -> SentenceTransformer:
 
     try:
         return SentenceTransformer(name, device="cpu", local_files_only=local_files_only)
-    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
-        where = "in that folder" if local_files_only else "on the hub, or the hub cannot be reached from here"
-        raise ModelError(f"The embedding model {name!r} cannot be opened: it is not {where}.") from error
+    except Exception as error:  # tokenizers and the client of the hub raise bare ones
+        why = (
+            "its files are damaged"
+            if local_files_only
+            else "it is not on the hub, or the hub cannot be reached"
+        )
+        raise ModelError(f"The embedding model {name!r} cannot be opened: {why}.") from error
 
 
 def _hash_of_files(folder: Path) -> str:
