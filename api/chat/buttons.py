@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -56,9 +57,15 @@ class Buttons:
         return Button(title=voice.t.gettext(key), payload=self._signer.payload(press))
 
     def _kinds(self, voice: Voice) -> Iterator[Button]:
+        """The kinds of office most articles lead to."""
         store = voice.services.store
         offered = {offer.service.kind for offer in store.offers()}
-        for kind in [kind for kind in store.offer_kinds() if kind.slug in offered][:_KINDS_SHOWN]:
+        asked_for = Counter(kind for article in store.articles() for kind in article.offer_kinds)
+        kinds = sorted(
+            (kind for kind in store.offer_kinds() if kind.slug in offered),
+            key=lambda kind: -asked_for[kind.slug],
+        )
+        for kind in kinds[:_KINDS_SHOWN]:
             name = pick(kind.names, voice.lang)
             if name is not None:
                 payload = self._signer.payload(Press("find_offer", what=kind.slug))
@@ -67,7 +74,7 @@ class Buttons:
     def _places(self, utterance: Utterance) -> Iterator[Button]:
         named = zip(utterance.args["names"], utterance.args["postcodes"], strict=True)
         for name, postcode in list(named)[:_PLACES_SHOWN]:
-            payload = self._signer.payload(Press("find_offer", where=str(postcode)))
+            payload = self._signer.payload(Press("inform", where=str(postcode)))
             yield Button(title=str(name), payload=payload, lang="de")
 
     def _languages(self, voice: Voice) -> Iterator[Button]:

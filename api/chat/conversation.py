@@ -86,7 +86,7 @@ def _go_on(knowledge: Knowledge, turn: Turn, read: Reply) -> Reply:
 
 
 def _find_offer(knowledge: Knowledge, turn: Turn) -> Reply:
-    fresh = replace(turn, awaiting=None, intent="find_offer")
+    fresh = replace(turn, awaiting=None, intent=turn.press.intent if turn.press else "find_offer")
     read = validate_find_offer_form(knowledge, fresh)
     return read if read.utterances else _go_on(knowledge, fresh, read)
 
@@ -113,6 +113,7 @@ _BY_INTENT: Final[Mapping[str, Callable[[Knowledge, Turn], Reply]]] = {
     "goodbye": _say("utter_goodbye"),
     "greet": _say("utter_greet"),
     "help": _say("utter_help"),
+    "inform": _find_offer,
     "restart_talk": action_restart_talk,
     "stop": _say("utter_form_stopped"),
     "talk_to_person": action_person,

@@ -65,6 +65,8 @@ class Turn:
     place: str | None
     """Postcode."""
     press: Press | None = None
+    place_trouble: Utterance | None = None
+    """What to say to a message that is nothing but a place nobody can use."""
     what: str | None = None
     """The kind of office the talk is about."""
     offered: bool = False

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import structlog
 from starlette.concurrency import run_in_threadpool
 
+from api.chat.actions.answer import answer_too
 from api.chat.actions.offers import nearest_of_each, offers_utterance, person_near
+from api.chat.actions.places import Located, locate
 from api.chat.cards import direction
 from api.chat.cleaning import MAX_LENGTH, clean, has_words
 from api.chat.conversation import Conversation
@@ -31,7 +35,7 @@ from api.chat.models import HandledBy, Press, Reply, Turn, TurnRequest, Utteranc
 from api.chat.renderer import Rendered, Renderer
 from api.chat.schemas import TurnResponse
 from api.chat.signing import SignatureError, SignatureExpiredError, Signer
-from api.whereabouts import from_question
+from search.errors import SearchError
 
 _SAFETY_LENGTH: Final = 20_000
 """Characters read for an emergency, far more than are read for a question."""
@@ -57,6 +61,8 @@ class TurnService:
     """Asked in this order; the last one never fails."""
     memory: Memory
     limiter: TurnLimiter
+    _forgetting: set[asyncio.Task[None]] = field(default_factory=set)
+    """Tasks are only kept alive by whoever holds them."""
 
     async def handle(self, request: TurnRequest) -> TurnResponse:
         """Answer one turn; raises a ChatProblem for a forged button or too many turns, and nothing else."""
@@ -69,6 +75,8 @@ class TurnService:
         if decided is None:
             decided = await self._converse(turn, request.lang)
         self._remember(turn, decided.reply)
+        if decided.handled_by is HandledBy.SAFETY and decided.reply.restart:
+            self._forget_unseen(turn.conversation_id)
         self._observe(decided.handled_by, turn.lang, time.perf_counter() - started)
         return self._response(turn, decided)
 
@@ -85,6 +93,18 @@ class TurnService:
                 if unavailable.reason != "unreachable":  # a Rasa that does not run keeps nothing
                     raise NotForgotten from unavailable
 
+    def _forget_unseen(self, conversation_id: str) -> None:
+        """Forget without letting anybody wait for it who is in danger."""
+
+        async def forget_all() -> None:
+            for conversation in self.conversations:
+                with suppress(ConversationUnavailable):
+                    await conversation.forget(conversation_id)
+
+        task = asyncio.create_task(forget_all())
+        self._forgetting.add(task)
+        task.add_done_callback(self._forgetting.discard)
+
     def _conversation_id(self, request: TurnRequest) -> str:
         given = request.conversation_id
         return given if given and self.signer.is_ours(given) else self.signer.new_conversation_id()
@@ -92,6 +112,7 @@ class TurnService:
     def _understand(self, request: TurnRequest, conversation_id: str) -> Turn:
         press = self._press(request.payload)
         text = "" if press else clean(request.text or "")
+        located = locate(self.knowledge, text[:MAX_LENGTH]) if text else Located()
         remembered = self.memory.recall(conversation_id)
         catalogs = self.knowledge.services.catalogs
         lang = choose_language(text, request.lang, catalogs) if text else request.lang
@@ -101,8 +122,9 @@ class TurnService:
             conversation_id=conversation_id,
             text=text,
             lang=lang,
-            place=self._place(text, press, request.place) or remembered.place,
-            press=press,
+            place=self._place(located, press, request.place) or remembered.place,
+            press=press or _said_by_place(located),
+            place_trouble=located.trouble if located.alone else None,
             what=remembered.what,
             offered=remembered.offered,
             awaiting=remembered.awaiting,
@@ -118,11 +140,10 @@ class TurnService:
         except SignatureError as error:
             raise PayloadForged from error
 
-    def _place(self, text: str, press: Press | None, given: str | None) -> str | None:
+    def _place(self, located: Located, press: Press | None, given: str | None) -> str | None:
         if press and press.where:
             return press.where
-        said = from_question(self.knowledge.services.gazetteer, text[:MAX_LENGTH]).key if text else None
-        return said or (self.knowledge.where(given).key if given else None)
+        return located.postcode or (self.knowledge.where(given).key if given else None)
 
     def _decide_alone(self, turn: Turn, asked_in: str) -> _Decided | None:
         """What needs no conversation: danger, silence, too many words, another language."""
@@ -157,7 +178,7 @@ class TurnService:
             return self._gateway(
                 turn, Utterance("text_too_long", {"length": len(turn.text), "limit": MAX_LENGTH})
             )
-        return None
+        return self._gateway(turn, turn.place_trouble) if turn.place_trouble else None
 
     def _people(self, turn: Turn, kinds: Sequence[str]) -> tuple[Utterance, ...]:
         if turn.place is None:
@@ -174,6 +195,8 @@ class TurnService:
         for conversation in self.conversations:
             try:
                 reply = await conversation.reply(turn)
+                if conversation.handled_by is HandledBy.RASA:
+                    reply = await run_in_threadpool(self._answered_too, turn, reply)
             except ConversationUnavailable as unavailable:
                 UNAVAILABLE.labels(unavailable.reason).inc()
                 log.warning("conversation_unavailable", reason=unavailable.reason)
@@ -184,6 +207,12 @@ class TurnService:
                 return decided
             UNAVAILABLE.labels("unspeakable").inc()
         return self._gateway(turn, Utterance("utter_ask_rephrase"))
+
+    def _answered_too(self, turn: Turn, reply: Reply) -> Reply:
+        try:
+            return answer_too(self.knowledge, turn, reply)
+        except SearchError:
+            return reply
 
     def _rendered(self, handled_by: HandledBy, turn: Turn, reply: Reply) -> _Decided:
         place = reply.slots.get("where") or turn.place
@@ -221,6 +250,11 @@ class TurnService:
 
 def _switched(turn: Turn, asked_in: str) -> tuple[Utterance, ...]:
     """Says that the language was changed, with a button back."""
-    if turn.lang == asked_in or turn.press:
+    if turn.lang == asked_in or (turn.press and turn.press.lang):
         return ()
     return (Utterance("language_switched", {"from": asked_in}),)
+
+
+def _said_by_place(located: Located) -> Press | None:
+    """A message that is nothing but a place says `here`; nobody has to guess what a bare number means."""
+    return Press("inform", where=located.postcode) if located.alone and located.postcode else None

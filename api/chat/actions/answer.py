@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from api.chat.actions.offers import SHOWN, action_offers, nearest_of_each, offers_utterance, person_near
 from api.chat.actions.person import action_person
@@ -10,7 +11,15 @@ from api.chat.actions.places import Located, locate
 from api.chat.cleaning import has_words
 from api.chat.knowledge import Knowledge
 from api.chat.models import Reply, Turn, Utterance
+from content.text import words
 from search.models import Answer, AnswerStatus, DocumentKind
+
+_OFFERING: Final = frozenset(
+    {"offers", "offers_none", "person", "utter_ask_find_offer_form_what", "utter_ask_find_offer_form_where"}
+)
+_REFUSING: Final = frozenset({"utter_out_of_scope", "utter_ask_rephrase"})
+_QUESTION_WORDS: Final = 4
+"""Shorter messages are answers to a question of ours, or names."""
 
 
 def action_answer(knowledge: Knowledge, turn: Turn) -> Reply:
@@ -27,6 +36,23 @@ def action_answer(knowledge: Knowledge, turn: Turn) -> Reply:
         spoken.append(located.trouble)
     follow_up = _follow_up(knowledge, turn, found, postcode, asked=located.trouble is not None)
     return Reply((*spoken, *follow_up.utterances), follow_up.slots)
+
+
+def answer_too(knowledge: Knowledge, turn: Turn, reply: Reply) -> Reply:
+    """A question is answered whatever else it was taken for, where the library is sure of the answer.
+
+    Who asks where to find a place in a Kita wants to know how that works as well as an address, and
+    a question nobody thought of may look out of scope to the dialogue.
+    """
+    keys = {utterance.key for utterance in reply.utterances}
+    if _length(turn.text) < _QUESTION_WORDS or not keys <= _OFFERING | _REFUSING:
+        return reply
+    found = knowledge.answer(turn.text, turn.lang, turn.place)
+    if found.status is not AnswerStatus.ANSWERED:
+        return reply
+    if keys <= _REFUSING:
+        return action_answer(knowledge, turn)
+    return replace(reply, utterances=(_answer_utterance(found, turn.lang, turn.place), *reply.utterances))
 
 
 def _answer_utterance(found: Answer, lang: str, postcode: str | None) -> Utterance:
@@ -83,3 +109,7 @@ def _place_alone(knowledge: Knowledge, turn: Turn, located: Located) -> Reply:
         return Reply((located.trouble,), {"awaiting": "where"})
     placed = Turn(turn.conversation_id, turn.text, turn.lang, located.postcode, what=turn.what)
     return action_offers(knowledge, placed)
+
+
+def _length(text: str) -> int:
+    return sum(1 for _ in words(text))

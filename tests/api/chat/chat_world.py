@@ -209,17 +209,20 @@ OFFERS = (
 class SmallStore:
     """Stands in for the store; holds what a test puts in."""
 
-    articles: dict[str, Article] = field(
+    texts: dict[str, Article] = field(
         default_factory=lambda: {each.slug: each for each in (KITA, RECOGNITION, WHO_HELPS)}
     )
     kinds: tuple[OfferKind, ...] = KINDS
     held: tuple[Offer, ...] = OFFERS
     lines: tuple[SafetyLine, ...] = (DANGER, FIRE)
 
+    def articles(self) -> list[Article]:
+        return list(self.texts.values())
+
     def article(self, slug: str) -> Article:
-        if slug not in self.articles:
+        if slug not in self.texts:
             raise ArticleNotFound(slug)
-        return self.articles[slug]
+        return self.texts[slug]
 
     def offer_kinds(self) -> list[OfferKind]:
         return list(self.kinds)

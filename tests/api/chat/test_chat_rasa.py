@@ -151,7 +151,7 @@ def test_without_a_reply_search_answers(handler: Handler, _reason: str, tmp_path
     ],
 )
 def test_a_reply_that_cannot_be_put_into_words_is_no_reply(custom: dict[str, Any], tmp_path: Path) -> None:
-    said = say(desk_with(says({"custom": custom}), tmp_path), "Was kostet die Kita?")
+    said = say(desk_with(says({"custom": custom}), tmp_path), "Kita?")
     assert said.handled_by is HandledBy.SEARCH
     assert said.messages[0].kind == "quote"
 
@@ -195,3 +195,45 @@ def test_a_rasa_that_does_not_hear_has_not_forgotten(tmp_path: Path) -> None:
     desk = desk_with(late, tmp_path)
     with pytest.raises(NotForgotten):
         asyncio.run(desk.turns.forget(desk.turns.signer.new_conversation_id()))
+
+
+def test_a_question_taken_for_a_search_is_answered_too(tmp_path: Path) -> None:
+    args = {"kind": "kita", "place": "44137", "offers": ["demo-kita-dortmund"], "distances": [0.4]}
+    desk = desk_with(says({"custom": {"key": "offers", "args": args}}), tmp_path)
+    said = say(desk, "Wo finde ich in Dortmund eine Kita?")
+    assert [message.kind for message in said.messages] == ["quote", "text", "offer"]
+
+
+def test_a_question_taken_for_nonsense_is_answered_if_search_is_sure(tmp_path: Path) -> None:
+    desk = desk_with(says({"custom": {"key": "utter_out_of_scope", "args": {}}}), tmp_path)
+    assert say(desk, "Wo finde ich denn eine Kita?").messages[0].kind == "quote"
+    poem = say(desk, "Schreib mir ein Gedicht über Katzen")
+    assert [getattr(message, "key", "") for message in poem.messages] == ["utter_out_of_scope"]
+
+
+def test_a_place_alone_is_told_as_a_place(tmp_path: Path) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(json.loads(request.content))
+        return httpx.Response(200, json=[{"custom": {"key": "utter_ask_find_offer_form_what", "args": {}}}])
+
+    desk = desk_with(handler, tmp_path)
+    say(desk, "50667 Köln")
+    assert (seen[0]["message"], seen[0]["metadata"]["place"]) == ("/inform", "50667")
+    assert say(desk, "00000").handled_by is HandledBy.GATEWAY
+
+
+def test_after_private_danger_rasa_forgets_what_was_said_before(tmp_path: Path) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(json.loads(request.content))
+        return httpx.Response(200, json=[])
+
+    async def turn_and_after(desk: ChatDesk) -> None:
+        await desk.turns.handle(TurnRequest(None, "Mein Mann schlägt mich", None, "de"))
+        await asyncio.sleep(0.05)
+
+    asyncio.run(turn_and_after(desk_with(handler, tmp_path)))
+    assert [each["message"] for each in seen] == ["/restart"]

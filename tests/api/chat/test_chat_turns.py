@@ -292,7 +292,7 @@ def test_passages_of_one_article_are_one_quotation(tmp_path: Path) -> None:
             return Answer(AnswerStatus.ANSWERED, query.lang, tuple(found), ())
 
     said = say(open_desk(world(tmp_path, search=Twice())), "Kita?")
-    assert keys(said) == ["quote"]
+    assert keys(said) == ["quote", "utter_offer_nearby"]
     assert isinstance(said.messages[0], QuoteMessage)
     assert said.messages[0].paragraphs[1] == "<ul><li>Ausweis</li><li>Geburtsurkunde</li></ul>"
 
@@ -308,3 +308,9 @@ def test_an_office_that_is_not_responsible_is_shown_only_from_the_neighbourhood(
 
     assert shown(near, far, own) == ["demo-jugendamt-koeln"]
     assert shown(near, far) == ["demo-jugendamt-nah"]
+
+
+def test_a_place_in_another_script_changes_the_language_and_says_so(desk: ChatDesk) -> None:
+    said = say(desk, "دورتموند", lang="de")
+    assert said.lang == "ar"
+    assert keys(said) == ["utter_ask_find_offer_form_what", "language_switched"]
