@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 import structlog
 
+from api.chat.kinds import KindFinder
 from api.directory import Listing, Wanted, by_id, find_offers
 from api.services import Services
 from api.texts import pick_text
@@ -26,6 +28,8 @@ WHO_HELPS = "who-helps"
 """The article that says which counselling is for whom; its offer kinds are those where a person listens."""
 
 _OFFERS_SHOWN = 6
+_ANYWHERE_SHOWN = 3
+_KINDS_SHOWN = 3
 SUMMARY = -1
 
 
@@ -55,7 +59,6 @@ class Finds:
     quotations: tuple[Quotation, ...]
     articles: tuple[FoundArticle, ...]
     """Further articles, without those quoted."""
-    offers: tuple[Listing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ class Asked:
     where: Whereabouts
     safety: tuple[SafetyLine, ...]
     finds: Finds | None
-    counselling: tuple[Listing, ...] = field(default=())
-    """Where a person listens; filled when the library has no answer."""
+    kinds: tuple[str, ...]
+    """Kinds of office that help, most urgent and most fitting first."""
+    offers: tuple[Listing, ...]
+    counselling: tuple[Listing, ...]
+    """Where a person listens near the place; filled when the library has no answer."""
 
     @property
     def is_cut(self) -> bool:
@@ -85,15 +91,20 @@ def ask(services: Services, question: str, lang: str, place: str) -> Asked:
     safety = services.safety.match(question, lang)
     where = locate(services, question, place)
     read = question[:MAX_QUESTION]
-    try:
-        finds = _search(services, read, lang, where)
-    except SearchError as error:
-        log.warning("search_unavailable", reason=type(error).__name__)
-        finds = None
-    asked = Asked(question, where, safety, finds)
-    if asked.is_known:
-        return asked
-    return Asked(question, where, safety, finds, counselling(services, lang, where, limit=4))
+    searched = _search(services, read, lang, where)
+    answer, result = searched or (None, None)
+    kinds = _kinds(services, read, safety, answer)
+    finds = _finds(services, answer, result, lang) if answer and result else None
+    known = answer is not None and answer.status is not AnswerStatus.NONE
+    return Asked(
+        question=question,
+        where=where,
+        safety=safety,
+        finds=finds,
+        kinds=kinds,
+        offers=_offers(services, kinds, result, where),
+        counselling=() if known or not where.found else counselling(services, lang, where, limit=4),
+    )
 
 
 def locate(services: Services, question: str, place: str) -> Whereabouts:
@@ -125,17 +136,27 @@ def article_of(store: Store, slug: str) -> Article | None:
         return None
 
 
-def _search(services: Services, question: str, lang: str, where: Whereabouts) -> Finds | None:
+def _search(
+    services: Services, question: str, lang: str, where: Whereabouts
+) -> tuple[Answer, SearchResult] | None:
+    """None when there is no search at the moment."""
     if services.search is None:
         return None
     query = Query(question, lang, point=where.point)
-    answer, result = services.search.answer(query), services.search.search(query)
+    try:
+        return services.search.answer(query), services.search.search(query)
+    except SearchError as error:
+        log.warning("search_unavailable", reason=type(error).__name__)
+        return None
+
+
+def _finds(services: Services, answer: Answer, result: SearchResult, lang: str) -> Finds:
     quotations = _quotations(services, answer.quotes, lang)
     quoted = {quotation.article.slug for quotation in quotations}
     further = {hit.page: hit for hit in (*answer.related, *result.articles) if hit.page not in quoted}
     found = [(article_of(services.store, hit.page), hit.lang) for hit in further.values()]
     articles = tuple(FoundArticle(article, lang) for article, lang in found if article)
-    return Finds(answer, quotations, articles, _offers(services, answer, result, where))
+    return Finds(answer, quotations, articles)
 
 
 def _quotations(services: Services, quotes: Sequence[Quote], lang: str) -> tuple[Quotation, ...]:
@@ -157,18 +178,40 @@ def _quotations(services: Services, quotes: Sequence[Quote], lang: str) -> tuple
     return tuple(found)
 
 
+def _kinds(
+    services: Services, question: str, safety: Sequence[SafetyLine], answer: Answer | None
+) -> tuple[str, ...]:
+    """Kinds of office for this: those of an emergency, one the question names, those of the answer."""
+    named = _kind_finder(services.store, services.store.library_hash()).find(question)
+    urgent = [kind for line in safety for kind in line.offer_kinds]
+    return tuple(
+        dict.fromkeys((*urgent, *((named,) if named else ()), *(answer.offer_kinds if answer else ())))
+    )
+
+
+@lru_cache(maxsize=4)
+def _kind_finder(store: Store, _library_hash: str | None) -> KindFinder:
+    """Made again when the library has changed."""
+    return KindFinder(store.offer_kinds())
+
+
 def _offers(
-    services: Services, answer: Answer, result: SearchResult, where: Whereabouts
+    services: Services, kinds: tuple[str, ...], result: SearchResult | None, where: Whereabouts
 ) -> tuple[Listing, ...]:
-    """Near the place, the offices that help with this; then whatever else the words found."""
+    """Near the place, the offices that help with this; then whatever else the words found.
+
+    Where no kind of office fits, or the place given cannot be made out, an offer would be a guess.
+    """
     moment = services.clock()
     chosen: dict[str, Listing] = {}
-    if where.finding is Finding.FOUND:
-        for kind in answer.offer_kinds[:3]:
+    if where.found:
+        for kind in kinds[:_KINDS_SHOWN]:
             for listing in find_offers(services.store, Wanted((kind,), where=where), moment, limit=2):
                 chosen[listing.offer.id] = listing
-    ids = [hit.page for hit in result.offers if hit.page not in chosen]
+    certain = where.finding in (Finding.FOUND, Finding.NONE) and kinds
+    hits = result.offers if result and certain else ()
+    ids = [hit.page for hit in hits if hit.page not in chosen]
     for listing in by_id(services.store, ids, where, moment):
         if listing.serves_place:
             chosen[listing.offer.id] = listing
-    return tuple(chosen.values())[:_OFFERS_SHOWN]
+    return tuple(chosen.values())[: _OFFERS_SHOWN if where.found else _ANYWHERE_SHOWN]

@@ -12,8 +12,8 @@ from content.offers.models import Offer, ServiceStatus
 from content.places.models import distance_km
 from content.store import Store
 
-FAR_KM = 60.0
-"""Beyond this an offer at a place is no longer near it, unless it serves the district."""
+NEAR_KM = 25.0
+"""Within this an offer that serves no district in particular, or another one, is near a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class Listing:
     opening: OpeningStatus
     distance_km: float | None
     serves_place: bool
-    """Whether its area covers the district asked for; true where no place was given."""
+    """Whether it is for people there: its area covers the district, or it has none and is near.
+
+    True where no place was given.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,15 @@ class Wanted:
 
 
 def find_offers(store: Store, wanted: Wanted, moment: datetime, limit: int | None = None) -> list[Listing]:
-    """Offers that fit, those that serve the place first, then by distance, then by name."""
+    """Offers that fit and serve the place, nearest first, then by name.
+
+    Of a kind that nobody there is responsible for, those of the neighbourhood follow: they may know who is.
+    """
     fitting = [listed(offer, wanted.where, moment) for offer in store.offers() if _fits(offer, wanted)]
-    near = [listing for listing in fitting if _is_near(listing)]
-    return sorted(near, key=_order)[:limit]
+    served = {listing.offer.service.kind for listing in fitting if listing.serves_place}
+    neighbours = (each for each in fitting if each.offer.service.kind not in served and _is_near(each))
+    shown = [*(listing for listing in fitting if listing.serves_place), *neighbours]
+    return sorted(shown, key=_order)[:limit]
 
 
 def by_id(store: Store, ids: Sequence[str], where: Whereabouts, moment: datetime) -> list[Listing]:
@@ -51,9 +59,8 @@ def by_id(store: Store, ids: Sequence[str], where: Whereabouts, moment: datetime
 
 def listed(offer: Offer, where: Whereabouts, moment: datetime) -> Listing:
     """An offer with what depends on time and place."""
-    area = offer.service.service_area
-    serves = not where.found or not area or bool(where.district_ags.intersection(area))
-    return Listing(offer, status(offer.schedule, moment), distance_of(offer, where), serves)
+    distance = distance_of(offer, where)
+    return Listing(offer, status(offer.schedule, moment), distance, _serves(offer, where, distance))
 
 
 def distance_of(offer: Offer, where: Whereabouts) -> float | None:
@@ -78,10 +85,16 @@ def _fits(offer: Offer, wanted: Wanted) -> bool:
     )
 
 
+def _serves(offer: Offer, where: Whereabouts, distance: float | None) -> bool:
+    if not where.found:
+        return True
+    if offer.service.service_area:
+        return not where.district_ags.isdisjoint(offer.service.service_area)
+    return distance is None or distance <= NEAR_KM
+
+
 def _is_near(listing: Listing) -> bool:
-    if listing.distance_km is None or not listing.offer.service.service_area:
-        return listing.serves_place
-    return listing.serves_place or listing.distance_km <= FAR_KM
+    return listing.distance_km is not None and listing.distance_km <= NEAR_KM
 
 
 def _order(listing: Listing) -> tuple[bool, float, str]:

@@ -51,8 +51,6 @@ def _found(services: Services, asked: Asked, localizer: Localizer) -> dict[str, 
     """What was found, ready for the page."""
     lang, where, finds = localizer.tag, asked.where, asked.finds
     kinds, now = kinds_of(services), services.clock()
-    slugs = [slug for line in asked.safety for slug in line.offer_kinds]
-    slugs += finds.answer.offer_kinds if finds else ()
     guide = who_helps(services)
     return {
         "safety": safety_views(asked.safety, lang),
@@ -60,8 +58,8 @@ def _found(services: Services, asked: Asked, localizer: Localizer) -> dict[str, 
         "extent": finds.answer.status if finds else AnswerStatus.NONE,
         "quotes": [quote_view(each, lang, where.key) for each in finds.quotations] if finds else [],
         "articles": _cards(finds, lang, where.key),
-        "kinds": kind_links(dict.fromkeys(slugs), kinds, lang, where.key),
-        "offers": cards(finds.offers if finds else (), kinds, localizer, now, where.key),
+        "kinds": kind_links(asked.kinds, kinds, lang, where.key),
+        "offers": cards(asked.offers, kinds, localizer, now, where.key),
         "people": cards(asked.counselling, kinds, localizer, now, where.key),
         "guide": card(guide, lang, place=where.key) if guide else None,
     }

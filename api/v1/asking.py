@@ -30,7 +30,7 @@ def answer(
         detected_lang=finds.answer.detected_lang,
         safety=safety_out(asked.safety, localizer.tag),
         quotes=[quote_out(quotation, localizer.tag) for quotation in finds.quotations],
-        offer_kinds=list(finds.answer.offer_kinds),
+        offer_kinds=list(asked.kinds),
         where=where_out(asked.where),
         ask_here=offer_briefs(services, asked.counselling, localizer),
     )
@@ -47,7 +47,7 @@ def search(
         detected_lang=finds.answer.detected_lang,
         safety=safety_out(asked.safety, localizer.tag),
         articles=_articles(finds, localizer),
-        offers=offer_briefs(services, finds.offers, localizer),
+        offers=offer_briefs(services, asked.offers, localizer),
         where=where_out(asked.where),
     )
 

@@ -214,7 +214,9 @@ class AnswerOut(Schema):
     quotes: list[QuoteOut]
     offer_kinds: list[str] = Field(description="Kinds of office that help, most fitting first")
     where: WhereOut
-    ask_here: list[OfferBrief] = Field(description="People to ask, filled when the status is `none`")
+    ask_here: list[OfferBrief] = Field(
+        description="People to ask near the place, filled when the status is `none`"
+    )
 
 
 class SearchOut(Schema):

@@ -22,7 +22,7 @@ def test_alive_and_ready(client: TestClient) -> None:
 
 
 def test_not_ready_names_the_part(services: Services) -> None:
-    broken = replace(services, store=EmptyStore(), search=None)
+    broken = replace(services, store=EmptyStore(), search=None)  # type: ignore[arg-type]
     with TestClient(create_app(services=broken)) as client:
         assert client.get("/health").status_code == 200
         ready = client.get("/ready")

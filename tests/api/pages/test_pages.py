@@ -33,7 +33,7 @@ def test_start_offers_every_language_by_its_own_name(client: TestClient, catalog
 
 def test_the_browser_s_language_comes_first_and_nobody_is_sent_there(client: TestClient) -> None:
     html = main(get(client, "/", **{"accept-language": "uk-UA,uk;q=0.9,en;q=0.8"}))
-    assert re.search(r'<a href="/(\w+)/"', html)[1] == "uk"
+    assert re.findall(r'<a href="/(\w+)/"', html)[0] == "uk"
     assert 'class="suggested"' in html
     assert 'class="suggested"' not in get(client, "/", **{"accept-language": "tlh"})
 
@@ -281,3 +281,24 @@ def test_about_names_geonames_and_its_licence(client: TestClient) -> None:
 def test_every_page_leads_to_the_chat_without_script(client: TestClient) -> None:
     for address in ("/de/", "/de/offers", "/de/articles/kita-entitlement"):
         assert '<a class="chat-link" href="/de/chat">' in get(client, address)
+
+
+def test_no_answer_guesses_no_offer(client: TestClient) -> None:
+    html = main(get(client, "/de/search?q=blau"))
+    assert "demo-" not in html
+    assert 'name="place"' in html
+
+
+def test_a_kind_of_office_named_is_shown_though_no_article_answers(client: TestClient) -> None:
+    html = main(get(client, "/de/search?q=Jugendamt+Dortmund"))
+    assert "/de/offers/demo-1" in html
+    assert "/de/offers/demo-2" not in html
+
+
+def test_a_place_outside_shows_no_offer_from_elsewhere(client: TestClient) -> None:
+    assert "/de/offers/demo-" not in main(get(client, "/de/search?q=Kita&place=10115"))
+
+
+def test_an_emergency_names_the_offices_for_it_near(client: TestClient) -> None:
+    html = main(get(client, "/de/search?q=Mein+Mann+schl%C3%A4gt+mich&place=50667"))
+    assert "/de/offers/demo-4" in html

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,7 +11,7 @@ from api.services import Services
 from tests.api.library import ScriptedSearch
 
 
-def get(client: TestClient, address: str) -> dict[str, object]:
+def get(client: TestClient, address: str) -> Any:
     response = client.get(f"/api/v1/{address}")
     assert response.status_code == 200, response.text
     return response.json()
