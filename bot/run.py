@@ -16,6 +16,7 @@ from pathlib import Path
 from bot import inputs
 from bot.environment import prepare_environment
 from bot.errors import BotError, StartError
+from bot.patches import check_answers_without_checking_the_schema
 from bot.train import is_current
 
 ACTION_URL = "http://127.0.0.1:8000/internal/rasa/webhook"
@@ -47,6 +48,7 @@ def serve(model: Path, interface: str, port: int) -> None:
     os.environ.setdefault("LOTSE_ACTION_URL", ACTION_URL)
     os.environ.setdefault("LOTSE_RASA_TOKEN", "")
     prepare_environment()
+    check_answers_without_checking_the_schema()
     import rasa
 
     api_token = os.environ.get("LOTSE_RASA_API_TOKEN")

@@ -27,6 +27,8 @@ PLACES = {
 }  # fmt: skip
 BREAK = "blau gestreifter elefant"
 """A message with these words makes `action_answer` fail."""
+NONSENSE = "grün gepunkteter elefant"
+"""A message with these words makes `action_answer` send an event Rasa does not know."""
 
 Json = dict[str, Any]
 Turn = tuple[list[Json], list[Json]]
@@ -91,6 +93,8 @@ def action_answer(tracker: Json) -> Turn:
     """An answer that asks whether to show who helps."""
     if BREAK in tracker["latest_message"]["text"]:
         raise RuntimeError(BREAK)
+    if NONSENSE in tracker["latest_message"]["text"]:
+        return [{"event": "nonsense"}], []
     answer = say("answer", status="answered", quotes=[], offer_kinds=["kita"], related=[])
     if tracker["active_loop"].get("name"):
         return [], [answer]
@@ -129,6 +133,8 @@ class StandIn:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else every answer waits 40 ms for an acknowledgement
+            wbufsize = 65536
 
             def do_POST(self) -> None:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

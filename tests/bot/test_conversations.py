@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.standin import TOKEN, Calls
+from tests.bot.standin import BREAK, NONSENSE, TOKEN, Calls
 from tests.bot.talk import Rasa, Talk
 
 pytestmark = [pytest.mark.rasa, pytest.mark.slow]
@@ -180,8 +180,9 @@ def test_actions_get_the_language_and_the_token_and_no_domain(talk: Talk, calls:
     assert "domain" not in call.request
 
 
-def test_a_failing_action_gives_silence_and_no_word_in_the_log(talk: Talk, rasa: Rasa) -> None:
-    assert talk.say("was kostet ein blau gestreifter elefant in der kita?") == []
+@pytest.mark.parametrize("trouble", [BREAK, NONSENSE])
+def test_a_failing_action_gives_silence_and_no_word_in_the_log(talk: Talk, rasa: Rasa, trouble: str) -> None:
+    assert talk.say(f"was kostet ein {trouble} in der kita?") == []
 
     logged = rasa.log.read_text()
     assert "action_answer" in logged
