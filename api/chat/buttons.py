@@ -57,10 +57,13 @@ class Buttons:
         return Button(title=voice.t.gettext(key), payload=self._signer.payload(press))
 
     def _kinds(self, voice: Voice) -> Iterator[Button]:
-        """The kinds of office most articles lead to."""
+        """The kinds of office most articles lead to, those they name first above all."""
         store = voice.services.store
         offered = {offer.service.kind for offer in store.offers()}
-        asked_for = Counter(kind for article in store.articles() for kind in article.offer_kinds)
+        asked_for: Counter[str] = Counter()
+        for article in store.articles():
+            for rank, slug in enumerate(article.offer_kinds, start=1):
+                asked_for[slug] += 12 // rank
         kinds = sorted(
             (kind for kind in store.offer_kinds() if kind.slug in offered),
             key=lambda kind: -asked_for[kind.slug],

@@ -51,7 +51,11 @@ class ActionCall(BaseModel):
         place = _text(sent.get("place")) or _text(slots.get("where"))
         text = message.text or ""
         pressed = text.startswith("/")
-        press = Press(message.intent.name or "", what=_text(sent.get("what"))) if pressed else None
+        press = (
+            Press(message.intent.name or "", what=_text(sent.get("what")), where=_text(sent.get("place")))
+            if pressed
+            else None
+        )
         loop = self.tracker.active_loop
         return Turn(
             conversation_id=self.tracker.sender_id,

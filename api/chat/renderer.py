@@ -63,7 +63,7 @@ class Renderer:
         """Messages and buttons. What refers to something that is gone, or says nothing known, is left out."""
         voice = Voice(self._services, self._services.catalogs[lang], place)
         rendered = Rendered()
-        for utterance in utterances:
+        for utterance in _once(utterances):
             card = self._cards.get(utterance.key, self._text)
             try:
                 messages = list(card(voice, utterance))
@@ -184,3 +184,12 @@ def _by_article(references: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]
         known = joined.setdefault(reference["article"], {**reference, "positions": []})
         known["positions"] = sorted({*known["positions"], *reference.get("positions", ())})
     return list(joined.values())
+
+
+def _once(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """The same thing is not said twice in a row."""
+    before = None
+    for utterance in utterances:
+        if utterance != before:
+            yield utterance
+        before = utterance

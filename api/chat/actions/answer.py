@@ -15,7 +15,7 @@ from content.text import words
 from search.models import Answer, AnswerStatus, DocumentKind
 
 _OFFERING: Final = frozenset(
-    {"offers", "offers_none", "person", "utter_ask_find_offer_form_what", "utter_ask_find_offer_form_where"}
+    {"offers", "offers_none", "utter_ask_find_offer_form_what", "utter_ask_find_offer_form_where"}
 )
 _REFUSING: Final = frozenset({"utter_out_of_scope", "utter_ask_rephrase"})
 _QUESTION_WORDS: Final = 4

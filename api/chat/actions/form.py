@@ -10,6 +10,8 @@ from api.chat.models import Reply, Turn, Utterance
 from content.text import words
 from search.models import AnswerStatus
 
+_FOR_THE_FORM: Final = frozenset({"find_offer", "inform", "affirm"})
+"""Intents whose rules lead into the form: were they rejected here, they would lead here again."""
 _QUESTION_MARKS: Final = "?؟"
 _ANSWER_WORDS: Final = 4
 """An answer to `where?` is hardly longer; a longer one without a place is something else."""
@@ -35,6 +37,8 @@ def validate_find_offer_form(knowledge: Knowledge, turn: Turn) -> Reply:
         return Reply((Utterance("utter_place_unknown"),), {"where": None})
     if turn.awaiting is None and turn.intent == "find_offer" and what is None:
         slots["what"] = None  # what an earlier answer was about is not what is looked for now
+    if not slots and turn.awaiting is not None and turn.intent in _FOR_THE_FORM:
+        slots[turn.awaiting] = None  # asks again; nothing but the form could answer these
     return Reply((), slots)
 
 

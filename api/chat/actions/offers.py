@@ -10,6 +10,8 @@ from api.chat.models import Reply, Turn, Utterance
 from api.directory import Listing, Wanted, find_offers
 
 SHOWN: Final = 3
+PERSON: Final = "person"
+"""Stands in for a kind of office while somebody looks for a person to talk to, whoever that is."""
 # What speaking the language and being open is worth, in kilometres somebody would go for it.
 _LANGUAGE_KM: Final = 5.0
 _OPEN_KM: Final = 1.0
@@ -56,6 +58,8 @@ def action_offers(knowledge: Knowledge, turn: Turn) -> Reply:
     if postcode is None:
         return Reply((Utterance("utter_ask_find_offer_form_where"),), {"awaiting": "where"})
     done = {"what": None, "where": postcode, "offered": False, "awaiting": None}
+    if kind == PERSON:
+        return Reply((person_near(knowledge, postcode, turn.lang),), done)
     found = nearest(knowledge, kind, postcode, turn.lang)
     if found:
         return Reply((offers_utterance("offers", found, postcode, kind),), done)

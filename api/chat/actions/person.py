@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.chat.actions.offers import person_near
+from api.chat.actions.offers import PERSON, person_near
 from api.chat.actions.places import locate
 from api.chat.knowledge import Knowledge
 from api.chat.models import Reply, Turn, Utterance
@@ -17,6 +17,5 @@ def action_person(knowledge: Knowledge, turn: Turn) -> Reply:
         return Reply((found,), {"where": postcode, "offered": False, "what": None, "awaiting": None})
     anywhere = Utterance("person", {"offers": [], "distances": [], "place": None})
     ask = located.trouble or Utterance("utter_ask_find_offer_form_where")
-    kind = next(iter(knowledge.person_kinds()), None)
     said = (anywhere,) if turn.in_form else (anywhere, ask)
-    return Reply(said, {"what": kind, "offered": kind is not None, "awaiting": "where"})
+    return Reply(said, {"what": PERSON, "offered": True, "awaiting": "where"})

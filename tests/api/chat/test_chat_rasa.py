@@ -237,3 +237,8 @@ def test_after_private_danger_rasa_forgets_what_was_said_before(tmp_path: Path) 
 
     asyncio.run(turn_and_after(desk_with(handler, tmp_path)))
     assert [each["message"] for each in seen] == ["/restart"]
+
+
+def test_the_same_thing_is_not_said_twice_in_a_row(tmp_path: Path) -> None:
+    twice = says(*[{"custom": {"key": "utter_greet", "args": {}}}] * 2)
+    assert len(say(desk_with(twice, tmp_path), "Hallo").messages) == 1

@@ -195,7 +195,9 @@ def test_a_person_near_and_anywhere(web: TestClient) -> None:
     assert near[0]["args"]["offers"] == ["demo-beratung-koeln"]
     slots, anywhere = run(web, "action_person", "Ich will mit jemandem sprechen")
     assert keys(anywhere) == ["person", "utter_ask_find_offer_form_where"]
-    assert slots["what"] == "migrationsberatung"
+    _, there = run(web, "action_offers", "Köln", what=slots["what"], where="50667")
+    assert there[0]["key"] == "person"
+    assert there[0]["args"]["offers"] == ["demo-beratung-koeln"]
 
 
 def test_the_talk_itself(web: TestClient) -> None:
@@ -262,3 +264,25 @@ class TestWhoMayCall:
             assert web.post(f"{ADDRESS}?token=falsch", json=call("action_languages")).status_code == 403
         with TestClient(app, client=("127.0.0.1", 1)) as web:
             assert web.post(ADDRESS, json=call("action_languages")).status_code == 403
+
+
+@pytest.mark.parametrize("intent", ["find_offer", "inform", "affirm"])
+def test_what_leads_into_the_form_is_never_rejected_by_it(web: TestClient, intent: str) -> None:
+    """A rejection would predict the form again, and again."""
+    for text in (f"/{intent}", "hm, weiß auch nicht so genau, was soll ich sagen"):
+        slots, _ = run(
+            web,
+            "validate_find_offer_form",
+            text,
+            intent=intent,
+            in_form=True,
+            requested_slot="where",
+            what="kita",
+        )
+        assert slots == {"where": None}
+
+
+def test_a_place_told_by_the_gateway_fills_the_form(web: TestClient) -> None:
+    asked = {"in_form": True, "requested_slot": "where", "what": "kita"}
+    slots, _ = run(web, "validate_find_offer_form", "/inform", intent="inform", place="50667", **asked)
+    assert slots == {"where": "50667"}
