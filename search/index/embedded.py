@@ -199,7 +199,7 @@ class EmbeddedIndex:
         if generation is None or self._switched != switched:
             with self._lock:
                 name = layout.current(self._folder)
-                generation = self._generation = _Generation(_generation_folder(self._folder, name))
+                generation = self._generation = _opened(_generation_folder(self._folder, name))
                 self._switched = switched
         return generation
 
@@ -285,6 +285,13 @@ def _texts(rows: Sequence[Row]) -> Iterator[_Text]:
             kind, page, lang = rows[start][:3]
             yield _Text(DocumentKind(kind), page, lang, start, number)
             start = number
+
+
+def _opened(folder: Path) -> _Generation:
+    try:
+        return _Generation(folder)
+    except (OSError, ValueError, sqlite3.Error) as error:
+        raise IndexMissingError(f"The index {folder} is damaged; build it with `make reindex`.") from error
 
 
 def _generation_folder(folder: Path, name: str | None) -> Path:

@@ -23,9 +23,11 @@ from search.models import Document, DocumentKind
 
 _PREFIX: Final = "generation-"
 _FILLER: Final = "·"
-"""No text holds this term. As many rows of average length as there are texts keep the rarity of a
+"""No text holds this term. Rows of average length, a few more than there are texts, keep the rarity of a
 word above zero: FTS5 counts a word that stands in half of all rows as worth nothing, which in a
 small library is every word that matters (Elasticsearch adds 1 inside the logarithm instead)."""
+
+_MORE_FILLERS: Final = 2
 
 
 def write_generation(
@@ -99,7 +101,7 @@ def _write_language(
         counts["grams"].update(set(fields["grams"].split()))
         texts += 1
     filler = (" ".join([_FILLER] * (tokens // texts)), *[""] * (len(layout.FIELDS) - 1))
-    connection.executemany(insert, ((-number, *filler) for number in range(1, texts + 1)))
+    connection.executemany(insert, ((-number, *filler) for number in range(1, texts + _MORE_FILLERS + 1)))
     connection.execute("INSERT INTO languages VALUES (?, ?, ?)", (kind.value, lang, texts))
     for field, counter in counts.items():
         rows = ((kind.value, lang, field, term, count) for term, count in counter.items())

@@ -1,0 +1,47 @@
+"""Floors under the figures of the shipped model and the shipped weights."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from content.files.library import LIBRARY_FOLDER
+from search.answers import fitted_judge
+from search.evaluation.answering import ask_library, rates
+from search.evaluation.beir import read_judged
+from search.evaluation.runs import ask, figures
+from search.model.encoder import SHIPPED, open_encoder
+from search.ranking import fitted_weights
+
+QUESTIONS = Path(__file__).parent / "library-dev"
+SHARED = os.environ.get("LOTSE_SHARED")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (SHIPPED / "modules.json").is_file(), reason="The embedding model is not there."),
+]
+
+
+def test_answers_are_seldom_false_and_seldom_withheld() -> None:
+    asked = ask_library(QUESTIONS, LIBRARY_FOLDER, open_encoder())
+    found = rates(asked["all texts"], fitted_judge())
+    assert (found.outside, found.inside) == (60, 80)
+    assert found.false <= 5
+    assert found.withheld <= 12
+    assert found.wrong <= 15
+
+
+@pytest.mark.skipif(SHARED is None, reason="LOTSE_SHARED names no folder with the development questions.")
+@pytest.mark.parametrize(
+    ("queries", "pages", "floor"), [("de", "de", 0.72), ("ar", "ar", 0.66), ("en", "de", 0.42)]
+)
+def test_pages_are_found(queries: str, pages: str, floor: float) -> None:
+    assert SHARED is not None
+    judged = read_judged(Path(SHARED) / "eval" / "omos-dev")
+    direction = (queries, pages)
+    found = ask(judged, [direction], open_encoder(), lambda _: None)
+    hybrid = figures(judged, direction, found[direction], fitted_weights())["hybrid"]
+    assert fmean(hybrid["nDCG@10"]) >= floor
