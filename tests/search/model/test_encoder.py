@@ -24,7 +24,7 @@ QUESTIONS = (
     "ትምህርቲ ቤት ኣበይ ይርከብ፧",
     "چگونه می‌توانم فرزندم را در مدرسه ثبت‌نام کنم؟",
 )
-WITHOUT_WORDS = ("", "   ", "?!")
+WITHOUT_WORDS = ("", "   ", "?!", "🜁")
 
 
 @pytest.fixture(scope="module")
