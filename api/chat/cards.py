@@ -16,7 +16,7 @@ from api.opening import opening_text
 from api.pages import links
 from api.services import Services
 from api.texts import pick, pick_text
-from content.articles.models import Article, ArticleText, BlockKind, Origin
+from content.articles.models import Article, ArticleText, BlockKind, Origin, Source
 from content.languages import LANGUAGES
 from content.offers.hours import status
 from content.offers.models import Offer
@@ -72,7 +72,7 @@ def quote_message(voice: Voice, reference: Mapping[str, Any]) -> QuoteMessage:
         paragraphs=[str(part) for part in _paragraphs(voice, text, positions or [_SUMMARY])],
         url=links.article(_page_lang(voice, text), article.slug, place=voice.place),
         read_more=voice.t.gettext("quote_read_more"),
-        sources=[_source(voice, article, index) for index in range(len(article.sources))][:2],
+        sources=list(dict.fromkeys(_source(voice, source) for source in article.sources))[:2],
         checked=voice.t.gettext("quote_checked", date=voice.t.date(article.reviewed_on)),
         notes=list(_notes(voice, article, text, positions)),
     )
@@ -82,8 +82,7 @@ def _page_lang(voice: Voice, text: ArticleText) -> str:
     return voice.lang if text.lang == voice.lang or text.lang not in voice.services.catalogs else text.lang
 
 
-def _source(voice: Voice, article: Article, index: int) -> str:
-    source = article.sources[index]
+def _source(voice: Voice, source: Source) -> str:
     date = voice.t.date(source.as_of)
     return voice.t.gettext("quote_source", authority=isolate(source.authority), date=date)
 
