@@ -56,7 +56,7 @@ def setup() -> None:
 
 
 def data() -> None:
-    """Catalogs, database and index in an environment that is there already (a container)."""
+    """Database and index in an environment that is there already (a container)."""
     with only_one():
         make_data()
 

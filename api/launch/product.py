@@ -9,11 +9,8 @@ from pathlib import Path
 from api.launch.console import complain, say
 from api.launch.environments import BOT, ensure_app, ensure_bot, python_of
 from api.launch.errors import OptionalPartMissing
-from api.launch.programs import ROOT, data_folder, run
+from api.launch.programs import data_folder, run
 from api.launch.steps import Step
-
-CATALOGS = sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
-"""Every catalog there is."""
 
 
 def rasa_model() -> Path:
@@ -22,21 +19,10 @@ def rasa_model() -> Path:
 
 
 def steps() -> list[Step]:
-    """Catalogs, database and index; the dialogue model is the bot's own affair."""
+    """Database and index; the dialogue model is the bot's own affair, catalogs are compiled at start."""
     data = data_folder()
-    compile_catalogs = tuple(
-        ("-m", "babel.messages.frontend", "compile", "--directory", "locales", "--domain", domain)
-        for domain in sorted({catalog.stem for catalog in CATALOGS})
-    )
     code = ("content/**/*.py", "content/library/**/*")
     return [
-        Step(
-            name="catalogs",
-            title="Compiling the translations",
-            inputs=("locales/**/*.po",),
-            outputs=tuple(catalog.with_suffix(".mo") for catalog in CATALOGS),
-            commands=compile_catalogs,
-        ),
         Step(
             name="library",
             title="Loading articles, places and offers into the database",
@@ -75,7 +61,7 @@ def prepare(*, development: bool = False, rasa_required: bool = False) -> bool:
 
 
 def make_data() -> None:
-    """Catalogs, database and index, each only when what it is made of has changed."""
+    """Database and index, each only when what it is made of has changed."""
     data_folder().mkdir(parents=True, exist_ok=True)
     for one in steps():
         one.run_if_needed(data_folder())
@@ -91,5 +77,3 @@ def train() -> None:
 def remove_made() -> None:
     """Remove what Lotse made for itself, environments excepted."""
     shutil.rmtree(data_folder(), ignore_errors=True)
-    for catalog in CATALOGS:
-        catalog.with_suffix(".mo").unlink(missing_ok=True)
