@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from io import BufferedWriter
 from pathlib import Path
@@ -16,6 +19,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 LITTLE_SPACE_BYTES = 200 * 2**20
 """Under this a program that failed most likely failed for want of space."""
+
+
+PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """On Linux, end this child when the launcher is killed: no port stays taken, no step runs twice."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def data_folder() -> Path:
@@ -43,7 +55,13 @@ def run(
     arguments = [str(part) for part in command]
     environment = {**os.environ, **(env or {})}
     if visible:
-        outcome = subprocess.run(arguments, cwd=ROOT, env=environment, check=False)
+        outcome = subprocess.run(
+            arguments,
+            cwd=ROOT,
+            env=environment,
+            check=False,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  # the launcher has no threads
+        )
         if outcome.returncode:
             raise LaunchError(f"{title} failed (exit status {outcome.returncode}).")
         return
@@ -53,7 +71,13 @@ def run(
         output.flush()
         start = output.tell()
         outcome = subprocess.run(
-            arguments, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False
+            arguments,
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            check=False,
+            preexec_fn=die_with_parent,  # noqa: PLW1509  # the launcher has no threads
         )
     if outcome.returncode:
         raise LaunchError(explain(title, log, start))

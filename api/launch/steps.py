@@ -53,7 +53,16 @@ class Step:
         return total.hexdigest()
 
 
-VOLATILE = frozenset({"LOTSE_PORT", "LOTSE_HOST", "LOTSE_RASA_URL", "LOTSE_RASA_TOKEN", "LOTSE_PUBLIC_URL"})
+VOLATILE = frozenset(
+    {
+        "LOTSE_DATA_FOLDER",
+        "LOTSE_PORT",
+        "LOTSE_HOST",
+        "LOTSE_RASA_URL",
+        "LOTSE_RASA_TOKEN",
+        "LOTSE_PUBLIC_URL",
+    }
+)
 """Settings that change nothing about what a step makes."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import json
 import os
@@ -10,7 +9,6 @@ import secrets
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -24,13 +22,12 @@ from api.launch.console import complain, say
 from api.launch.environments import APP, BOT, python_of
 from api.launch.errors import LaunchError
 from api.launch.product import rasa_model
-from api.launch.programs import ROOT, data_folder, explain, log_file, open_log
+from api.launch.programs import ROOT, data_folder, die_with_parent, explain, log_file, open_log
 
 API_PATIENCE_S = 60.0
 RASA_PATIENCE_S = 120.0
 STOP_PATIENCE_S = 10.0
 RASA_RESTARTS = 5
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -94,12 +91,6 @@ class Server:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, TimeoutError, OSError):
             return False
-
-
-def die_with_parent() -> None:
-    """On Linux, end this child when the supervisor is killed, so that no port stays taken."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass

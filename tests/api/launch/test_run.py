@@ -21,17 +21,31 @@ from api.launch.errors import OptionalPartMissing
 from api.launch.programs import ROOT
 from api.launch.supervisor import free_port
 
-PREPARED = ROOT / "var" / "rasa"
+PREPARED = ROOT / "var"
 SECOND_START_S = 30.0
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with nothing but a trained dialogue, whose training has a test of its own."""
-    assert PREPARED.exists(), "Train the dialogue first: python -m api.launch test-setup"
     folder = tmp_path / "data"
-    shutil.copytree(PREPARED, folder / "rasa")
+    shutil.copytree(prepared() / "rasa", folder / "rasa")
     return folder
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A data folder in which everything is made already."""
+    for name in ("rasa", "index", "stamps"):
+        shutil.copytree(prepared() / name, tmp_path / "data" / name)
+    shutil.copy(prepared() / "lotse.db", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def prepared() -> Path:
+    """What the set-up of the tests has made."""
+    assert (PREPARED / "stamps").exists(), "Prepare the tests first: python -m api.launch test-setup"
+    return PREPARED
 
 
 @contextmanager
@@ -102,24 +116,24 @@ def test_killed_during_set_up_it_mends_itself_at_the_next_start(data: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.rasa
-def test_killed_while_running_it_leaves_no_port_taken(data: Path) -> None:
+def test_killed_while_running_it_leaves_no_port_taken(made: Path) -> None:
     port = free_port()
-    with lotse(data, port) as first:
+    with lotse(made, port) as first:
         read_until(first, "Lotse is ready")
         first.kill()
         first.wait(10)
-    with lotse(data, port) as second:
+    with lotse(made, port) as second:
         read_until(second, "Lotse is ready")
 
 
 @pytest.mark.slow
 @pytest.mark.rasa
-def test_a_taken_port_is_one_sentence_and_no_traceback(data: Path) -> None:
+def test_a_taken_port_is_one_sentence_and_no_traceback(made: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with lotse(data, port) as process:
+        with lotse(made, port) as process:
             said = process.communicate(timeout=120)[0]
     assert process.returncode == 1
     assert f"Port {port} on 127.0.0.1 cannot be used" in said
