@@ -142,7 +142,7 @@ class LotseChat extends HTMLElement {
     const form = this.#panel.querySelector(".chat-form");
     form.elements.conversation_id.value = memory.value = turn.dataset.conversation;
     form.elements.place.value = turn.dataset.place;
-    waiting.before(...turn.querySelectorAll(".chat-log > li"));
+    waiting.before(...turn.querySelectorAll(".chat-log > *"));
     form.querySelector(".chat-buttons").replaceChildren(...turn.querySelector(".chat-buttons").childNodes);
     if (!pressed && !("keep" in turn.dataset)) this.#field.value = "";
     if (turn.lang !== this.#panel.lang) await this.#speak(turn.dataset.page);
@@ -193,7 +193,7 @@ class LotseChat extends HTMLElement {
   }
 
   #item(kind, who, text, dir = this.#panel.dir) {
-    const item = document.createElement("li");
+    const item = document.createElement("div");
     item.className = kind;
     item.dir = dir;
     const speaker = document.createElement("span");
