@@ -60,7 +60,7 @@ def run(
             cwd=ROOT,
             env=environment,
             check=False,
-            preexec_fn=die_with_parent,  # noqa: PLW1509  # the launcher has no threads
+            preexec_fn=die_with_parent,  # the launcher has no threads
         )
         if outcome.returncode:
             raise LaunchError(f"{title} failed (exit status {outcome.returncode}).")
@@ -77,7 +77,7 @@ def run(
             stdout=output,
             stderr=output,
             check=False,
-            preexec_fn=die_with_parent,  # noqa: PLW1509  # the launcher has no threads
+            preexec_fn=die_with_parent,  # the launcher has no threads
         )
     if outcome.returncode:
         raise LaunchError(explain(title, log, start))
