@@ -21,7 +21,7 @@ from typing import Any
 from bot import inputs
 from bot.environment import prepare_environment
 from bot.errors import BotError, ReportError
-from bot.train import say
+from bot.train import is_current, say
 
 SAME_REPLY = {"nlu_fallback": "ask", "inform": "find_offer"}
 
@@ -72,6 +72,10 @@ def judge(model: Path, utterances: Path) -> list[Judged]:
     files = sorted(utterances.glob("*.yml"))
     if not model.exists() or not files:
         raise ReportError(f"There is nothing to report on: {model} or {utterances}/*.yml is missing.")
+    if not is_current(model, inputs.fingerprint()):
+        raise ReportError(
+            f"{model} was trained from other files. Train it: python -m bot.train --out {model}"
+        )
     prepare_environment()
     from rasa.core.agent import Agent
     from rasa.shared.nlu.training_data.loading import load_data

@@ -110,6 +110,15 @@ def test_a_report_needs_a_model(files: Path) -> None:
         judge(files / "lotse.tar.gz", files)
 
 
+def test_a_report_is_not_made_on_an_old_model(files: Path, trainings: list[Path]) -> None:
+    """Vectors of another embedding model than the one it was trained with would make it look bad."""
+    train.train(files / "lotse.tar.gz")
+    (files / "embeddings" / "tokenizer.json").write_text("changed")
+
+    with pytest.raises(ReportError, match="other files"):
+        judge(files / "lotse.tar.gz", files / "data" / "nlu")
+
+
 def test_the_table_counts_intents_and_replies_apart() -> None:
     judged = [
         Judged("de", "hallo", "greet", "greet", 0.9),
