@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
@@ -25,7 +25,9 @@ from search.model.training.machine import prepare_machine
 from search.model.training.recipe import Recipe
 
 console = Console()
-DEFAULT = Recipe()
+DEFAULT: Final = Recipe()
+_LOG_EVERY: Final = 250
+"""Steps between two lines of a log that nobody watches as it grows."""
 
 
 def main(  # noqa: PLR0913 - options of a command line
@@ -80,6 +82,8 @@ def _train(recipe: Recipe, data: Path, out: Path, held_out: Path | None, library
 
         def report(stage: str, step: int, steps: int, loss: float) -> None:
             progress.update(task, description=f"{stage} (loss {loss:.3f})", completed=step, total=steps)
+            if step % _LOG_EVERY == 0 and not console.is_terminal:
+                console.print(f"{stage}: step {step:,} of {steps:,}, loss {loss:.3f}")
 
         trainer = Trainer(recipe, tokenizer, lessons.bitext, report)
         trainer.align()

@@ -9,6 +9,8 @@ from typing import Final
 
 _M_TRIM_THRESHOLD: Final = -1
 _M_MMAP_THRESHOLD: Final = -3
+_LARGEST_MMAP_THRESHOLD: Final = 1 << 25
+"""glibc refuses more on 64 bits."""
 _KEPT_BYTES: Final = 1 << 30
 
 
@@ -23,5 +25,5 @@ def prepare_machine() -> None:
     os.environ.setdefault("GOMP_SPINCOUNT", "0")
     with contextlib.suppress(OSError, AttributeError):  # no glibc: musl, macOS
         libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(_M_MMAP_THRESHOLD, _KEPT_BYTES)
+        libc.mallopt(_M_MMAP_THRESHOLD, _LARGEST_MMAP_THRESHOLD)
         libc.mallopt(_M_TRIM_THRESHOLD, _KEPT_BYTES)
