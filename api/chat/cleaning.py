@@ -8,6 +8,7 @@ from typing import Final
 
 MAX_LENGTH: Final = 1_000
 """Characters Lotse reads in one message."""
+QUESTION_MARKS: Final = "?؟"
 
 # Joiners carry meaning in Persian spelling and in emoji; every other invisible character goes.
 _KEPT_INVISIBLE: Final = frozenset("\u200c\u200d")

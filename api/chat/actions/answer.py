@@ -8,7 +8,7 @@ from typing import Any, Final
 from api.chat.actions.offers import SHOWN, action_offers, nearest_of_each, offers_utterance, person_near
 from api.chat.actions.person import action_person
 from api.chat.actions.places import Located, locate
-from api.chat.cleaning import has_words
+from api.chat.cleaning import QUESTION_MARKS, has_words
 from api.chat.knowledge import Knowledge
 from api.chat.models import Reply, Turn, Utterance
 from content.text import words
@@ -39,7 +39,7 @@ def action_answer(knowledge: Knowledge, turn: Turn) -> Reply:
 
 
 def answer_too(knowledge: Knowledge, turn: Turn, reply: Reply) -> Reply:
-    """A question is answered whatever else it was taken for, where the library is sure of the answer.
+    """A question is answered whatever else it was taken for, where the library has an answer.
 
     Who asks where to find a place in a Kita wants to know how that works as well as an address, and
     a question nobody thought of may look out of scope to the dialogue.
@@ -48,10 +48,11 @@ def answer_too(knowledge: Knowledge, turn: Turn, reply: Reply) -> Reply:
     if _length(turn.text) < _QUESTION_WORDS or not keys <= _OFFERING | _REFUSING:
         return reply
     found = knowledge.answer(turn.text, turn.lang, turn.place)
-    if found.status is not AnswerStatus.ANSWERED:
-        return reply
     if keys <= _REFUSING:
-        return action_answer(knowledge, turn)
+        return action_answer(knowledge, turn) if found.status is AnswerStatus.ANSWERED else reply
+    asks = any(mark in turn.text for mark in QUESTION_MARKS)
+    if found.status is AnswerStatus.NONE or (found.status is AnswerStatus.PARTLY and not asks):
+        return reply
     return replace(reply, utterances=(_answer_utterance(found, turn.lang, turn.place), *reply.utterances))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from api.chat.actions.places import locate
+from api.chat.cleaning import QUESTION_MARKS
 from api.chat.knowledge import Knowledge
 from api.chat.models import Reply, Turn, Utterance
 from content.text import words
@@ -12,7 +13,6 @@ from search.models import AnswerStatus
 
 _FOR_THE_FORM: Final = frozenset({"find_offer", "inform", "affirm"})
 """Intents whose rules lead into the form: were they rejected here, they would lead here again."""
-_QUESTION_MARKS: Final = "?؟"
 _ANSWER_WORDS: Final = 4
 """An answer to `where?` is hardly longer; a longer one without a place is something else."""
 
@@ -46,7 +46,7 @@ def _is_question(turn: Turn) -> bool:
     """Whether the message asks something in the middle of the form, instead of answering it."""
     if not turn.in_form or turn.intent != "ask":
         return False
-    return _length(turn.text) > _ANSWER_WORDS or any(mark in turn.text for mark in _QUESTION_MARKS)
+    return _length(turn.text) > _ANSWER_WORDS or any(mark in turn.text for mark in QUESTION_MARKS)
 
 
 def _unknown_name(turn: Turn) -> bool:

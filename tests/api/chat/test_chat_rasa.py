@@ -204,6 +204,17 @@ def test_a_question_taken_for_a_search_is_answered_too(tmp_path: Path) -> None:
     assert [message.kind for message in said.messages] == ["quote", "text", "offer"]
 
 
+@pytest.mark.parametrize(("mark", "kinds"), [("?", ["text", "quote", "text"]), ("", ["text"])])
+def test_an_uncertain_answer_is_added_to_what_is_surely_a_question(
+    tmp_path: Path, mark: str, kinds: list[str]
+) -> None:
+    desk = desk_with(says({"custom": {"key": "utter_ask_find_offer_form_where", "args": {}}}), tmp_path)
+    said = say(desk, f"Wohin gehe ich mit meinem Diplom{mark}")
+    assert [
+        message.kind for message in said.messages if getattr(message, "key", "") != "answer_related"
+    ] == kinds
+
+
 def test_a_question_taken_for_nonsense_is_answered_if_search_is_sure(tmp_path: Path) -> None:
     desk = desk_with(says({"custom": {"key": "utter_out_of_scope", "args": {}}}), tmp_path)
     assert say(desk, "Wo finde ich denn eine Kita?").messages[0].kind == "quote"
