@@ -60,7 +60,11 @@ def place_words(places: Iterable[Place], names: Mapping[str, Mapping[str, Sequen
 
 
 def _of_text(article: Article, text: ArticleText) -> Iterator[Document]:
-    """The summary, each question (people ask in these words), then the blocks with their heading."""
+    """The summary, the title alone, each question, then the blocks with their heading.
+
+    A page is as near as the nearest of these. The title counts by itself because few words make a
+    sharp vector, the questions because people ask in these words.
+    """
     id_ = f"{DocumentKind.ARTICLE}:{article.slug}:{text.lang}"
     summary = Document(
         id=f"{id_}:{SUMMARY}",
@@ -74,6 +78,7 @@ def _of_text(article: Article, text: ArticleText) -> Iterator[Document]:
         offer_kinds=article.offer_kinds,
     )
     yield summary
+    yield replace(summary, id=f"{id_}:title", text="")
     for number, question in enumerate(text.questions):
         yield replace(summary, id=f"{id_}:question-{number}", text=question, question=True)
     heading = ""

@@ -9,16 +9,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from search.documents import SUMMARY
 from search.errors import EvaluationError
 from search.models import Document, DocumentKind
 
 CORPUS: Final = "corpus.jsonl"
 QUERIES: Final = "queries.jsonl"
-_CHUNK_WORDS: Final = 60
+_PIECE: Final = 60
 _DEFAULT_LANGUAGE: Final = "de"
 
 
@@ -69,21 +70,23 @@ def read_all_queries(judged: Judged, lang: str) -> dict[str, str]:
 
 
 def read_documents(judged: Judged, lang: str) -> Iterator[Document]:
-    """Pages as documents of 60 words below their title; a page without text is its title."""
+    """Pages as their title alone and as pieces of 60 words below the title."""
     for line in _lines(judged.folders[lang] / CORPUS):
-        title, words = line.get("title", ""), line.get("text", "").split()
-        for number in range(max(1, -(-len(words) // _CHUNK_WORDS))):
-            chunk = words[number * _CHUNK_WORDS : (number + 1) * _CHUNK_WORDS]
-            yield Document(
-                id=f"{line['_id']}:{lang}:{number}",
-                kind=DocumentKind.ARTICLE,
-                page=str(line["_id"]),
-                lang=lang,
-                title=title,
-                heading="",
-                text=" ".join(chunk),
-                position=number,
-            )
+        words = line.get("text", "").split()
+        page = Document(
+            id=f"{line['_id']}:{lang}:title",
+            kind=DocumentKind.ARTICLE,
+            page=str(line["_id"]),
+            lang=lang,
+            title=line.get("title", ""),
+            heading="",
+            text="",
+            position=SUMMARY,
+        )
+        yield page
+        for number, start in enumerate(range(0, len(words), _PIECE)):
+            piece = " ".join(words[start : start + _PIECE])
+            yield replace(page, id=f"{line['_id']}:{lang}:{number}", text=piece, position=number)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -12,9 +12,10 @@ from tests.search.library import ARTICLES, KINDS, KITA, OFFERS
 ALL = list(documents(ARTICLES, OFFERS, KINDS))
 
 
-def test_an_article_is_its_summary_its_questions_and_every_block_but_headings() -> None:
+def test_an_article_is_its_summary_its_title_its_questions_and_every_block_but_headings() -> None:
     found = [row for row in ALL if row.page == "kita" and row.lang == "de"]
     assert [(row.position, row.question) for row in found] == [
+        (SUMMARY, False),
         (SUMMARY, False),
         (SUMMARY, True),
         (SUMMARY, True),
@@ -23,8 +24,9 @@ def test_an_article_is_its_summary_its_questions_and_every_block_but_headings() 
         (3, False),
         (5, False),
     ]
-    assert found[4].heading == "Unterlagen"
-    assert found[4].block is BlockKind.ITEM
+    assert found[5].heading == "Unterlagen"
+    assert found[5].block is BlockKind.ITEM
+    assert (found[1].title, found[1].text) == ("Einen Kita-Platz anmelden", "")
     assert all(row.offer_kinds == KITA.offer_kinds for row in found)
 
 
