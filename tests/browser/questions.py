@@ -38,9 +38,9 @@ ANSWERED = (
     Question(
         "uk",
         "Куди звернутися з дитиною, якщо немає місця в садочку?",
-        ("kita-entitlement", "kita-registration"),
+        ("kita-entitlement", "kita-registration", "bridge-projects"),
     ),
-    Question("de", "kita köln kosten", ("kita-entitlement", "kita-registration"), "Köln"),
+    Question("de", "kita köln kosten", ("kita-costs", "kita-entitlement"), "Köln"),
     Question("ar", "اريد ان اتكلم مع شخص", ("who-helps",)),
 )
 

@@ -169,10 +169,7 @@ def test_without_script_it_is_a_form_that_leads_to_an_office(
     page.locator(".chat-send").click()
     assert page.locator("html").get_attribute("lang") == lang
     assert page.locator(".said").inner_text().endswith(question)
-    assert articles_quoted(page) & {
-        f"/{lang}/articles/kita-registration",
-        f"/{lang}/articles/kita-entitlement",
-    }
+    assert any("/articles/kita-" in each for each in articles_quoted(page))
 
     page.locator(".chat-buttons button").first.click()
     assert heard(page, catalogs[lang].gettext(WHERE))
