@@ -1,16 +1,16 @@
 """What is said to a question: the blocks that answer it, or an honest nothing.
 
 Whether a page answers is judged apart from the ranking. Ranking only compares pages: something is
-always best. Here two absolute signs count: how near the nearest passage is in meaning, and which
-share of the question's words, weighted by rarity, the page has at all. A question about football
-finds a nearest page too, but its words stand nowhere in the library.
+always best. Here absolute signs count: how near the nearest passages are in meaning, and which share
+of the question's words, weighted by rarity, one passage has. A question about football finds a
+nearest page too, but only one passage of it is near, and its words stand nowhere together.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from math import exp, log
 
@@ -26,6 +26,8 @@ _LONGEST_LIST = 8
 """Items quoted at once."""
 _ALSO = 0.8
 """Share of the best passage's score that a block needs to be quoted beside the summary."""
+_NEARBY = 3
+"""Passages that count as the surroundings of the nearest one."""
 _WORDS = 0.4
 """Weight of covered words beside the cosine, where parts and passages are compared."""
 _COMMON = 0.1
@@ -65,10 +67,14 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The two signs that a page answers a question."""
+    """The signs that a page answers a question, each 0 to 1."""
 
     cosine: float
+    """Of the nearest passage."""
+    nearby: float
+    """Mean cosine of the nearest three: a page about the matter has more than one near passage."""
     coverage: float
+    """Share of the question's words that stand together in one passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,8 @@ class Judge:
     def confidence(self, evidence: Evidence, relation: Relation) -> float:
         """How probably the page answers the question, 0 to 1."""
         factors = self.same if relation is Relation.SAME else self.other
-        logit = (
-            factors["bias"] + factors["cosine"] * evidence.cosine + factors["coverage"] * evidence.coverage
-        )
+        signs = asdict(evidence)
+        logit = factors["bias"] + sum(factors[name] * sign for name, sign in signs.items())
         return 1 / (1 + exp(-logit))
 
     def status(self, confidence: float) -> AnswerStatus:
@@ -108,16 +113,24 @@ def fitted_judge() -> Judge:
 def evidence(asked: Sequence[Part], passages: Sequence[Passage], rarity: Rarity) -> Evidence:
     """How well a page, given by all its passages in one language, fits the part of the question it fits best."""
     if not passages:
-        return Evidence(0.0, 0.0)
-    known = frozenset[str]().union(*(_terms(passage) for passage in passages))
-    found = [
-        Evidence(
-            cosine=max(0.0, *(float(passage.vector @ part.vector) for passage in passages)),
-            coverage=coverage(part.tokens, known, rarity),
-        )
-        for part in asked
-    ]
-    return max(found, key=lambda one: one.cosine + _WORDS * one.coverage)
+        return Evidence(0.0, 0.0, 0.0)
+    known = [_terms(passage) for passage in passages]
+    return max(
+        (_evidence_of_part(part, passages, known, rarity) for part in asked),
+        key=lambda found: found.cosine + _WORDS * found.coverage,
+    )
+
+
+def _evidence_of_part(
+    part: Part, passages: Sequence[Passage], known: Sequence[frozenset[str]], rarity: Rarity
+) -> Evidence:
+    cosines = sorted((max(0.0, float(passage.vector @ part.vector)) for passage in passages), reverse=True)
+    nearest = cosines[:_NEARBY]
+    return Evidence(
+        cosine=cosines[0],
+        nearby=sum(nearest) / len(nearest),
+        coverage=max(coverage(part.tokens, terms, rarity) for terms in known),
+    )
 
 
 def coverage(asked: Iterable[Token], known: frozenset[str], rarity: Rarity) -> float:

@@ -77,7 +77,7 @@ class SearchService:
         Without any words there are no articles; offers of the kinds asked for, or near the point,
         are listed all the same.
         """
-        question = read_question(query, self._encoder)
+        question = self._read(query)
         articles = self._articles(question, query.limit)
         offers: tuple[Hit, ...] = ()
         if DocumentKind.OFFER in query.kinds:
@@ -87,7 +87,7 @@ class SearchService:
 
     def answer(self, query: Query) -> Answer:
         """Quotations that answer the question, or none with the nearest articles beside."""
-        question = read_question(query, self._encoder)
+        question = self._read(query)
         hits = self._articles(question, query.limit)
         status = self._judge.status(hits[0].score) if hits else AnswerStatus.NONE
         if status is AnswerStatus.NONE:
@@ -106,11 +106,14 @@ class SearchService:
 
     def best_article(self, query: Query) -> Finding | None:
         """The article ranked first with the evidence for it, for fitting and measuring the answers."""
-        question = read_question(query, self._encoder)
+        question = self._read(query)
         for best in self._rank(question, Where(DocumentKind.ARTICLE))[:1]:
             found = self._evidence(question, DocumentKind.ARTICLE, best)
             return Finding(best.page, best.lang, relation(question.lang, best.lang), found)
         return None
+
+    def _read(self, query: Query) -> Question:
+        return read_question(query, self._encoder, self._index.manifest.places)
 
     def _rank(self, question: Question, where: Where) -> list[Ranked]:
         """Every page for a question with words, best first."""
@@ -119,7 +122,9 @@ class SearchService:
         if not question.tokens:
             return []
         langs = self._index.languages(where.kind)
-        terms = {lang: analyse(question.text, lang) for lang in langs}
+        # an office carries the name of its town, an article holds everywhere
+        text = question.text if where.kind is DocumentKind.OFFER else question.matter
+        terms = {lang: analyse(text, lang) for lang in langs}
         lexical = self._index.lexical(terms, where, _DEPTH * len(langs))
         vector = self._index.vector(question.vector, where, _DEPTH * len(langs))
         return fuse(lexical, vector, question.lang, self._weights)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.answers import Judge
+from search.answers import Evidence, Judge
 from search.evaluation.answering import Case, Rates, rates
 from search.ranking import Relation
 
@@ -18,7 +19,7 @@ PARTLY_FALSE: Final = 0.05
 """Share that may pass for partly answered."""
 _RIDGE: Final = 0.05
 _STEPS: Final = 50
-_FACTORS: Final = ("bias", "cosine", "coverage")
+_SIGNS: Final = tuple(field.name for field in fields(Evidence))
 
 Vector = NDArray[np.float64]
 
@@ -57,17 +58,17 @@ def held_out(cases: Sequence[Case]) -> dict[str, Rates]:
 def _regression(cases: Sequence[Case]) -> dict[str, float]:
     """Newton's method with a ridge; classes weigh the same, however many questions each has."""
     used = [case for case in cases if case.expected is None or case.right]
-    signs = np.array([[1.0, case.evidence.cosine, case.evidence.coverage] for case in used])
+    signs = np.array([[1.0, *(getattr(case.evidence, name) for name in _SIGNS)] for case in used])
     right = np.array([float(case.right) for case in used])
     weight = np.where(right > 0, 0.5 / max(right.mean(), 1e-9), 0.5 / max(1 - right.mean(), 1e-9))
-    factors: Vector = np.zeros(len(_FACTORS))
-    ridge = np.diag([0.0, _RIDGE, _RIDGE])
+    factors: Vector = np.zeros(1 + len(_SIGNS))
+    ridge = np.diag([1e-9, *[_RIDGE] * len(_SIGNS)])
     for _ in range(_STEPS):
         sure = 1 / (1 + np.exp(-signs @ factors))
         slope = signs.T @ (weight * (right - sure)) - ridge @ factors
-        bend = (signs * (weight * sure * (1 - sure))[:, None]).T @ signs + ridge + 1e-9 * np.eye(3)
+        bend = (signs * (weight * sure * (1 - sure))[:, None]).T @ signs + ridge
         factors = factors + np.linalg.solve(bend, slope)
-    return dict(zip(_FACTORS, (round(float(factor), 4) for factor in factors), strict=True))
+    return dict(zip(("bias", *_SIGNS), (round(float(factor), 4) for factor in factors), strict=True))
 
 
 def _threshold(outside: Sequence[float], inside: Sequence[float], allowed: float) -> float:

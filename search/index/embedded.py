@@ -246,6 +246,8 @@ class EmbeddedIndex:
         """Numbers of texts with their BM25 score."""
         grams = _distinct(terms.grams, _MANY_GRAMS)
         known = self._counts(generation, kind, lang, "grams", grams)
+        if not known:
+            return  # a word of the table has its 3-grams there too: the question is in another script
         rarest = sorted(known, key=lambda gram: (known[gram], gram))[:_RAREST_GRAMS]
         expression = _expression(
             (layout.WORD_FIELDS, _distinct(terms.words, _MANY_TERMS)),

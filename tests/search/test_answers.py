@@ -61,7 +61,7 @@ def test_evidence_is_that_of_the_part_that_fits_best() -> None:
 
 
 def test_a_page_without_passages_is_no_evidence() -> None:
-    assert evidence([part("Kita")], [], FEW) == Evidence(0.0, 0.0)
+    assert evidence([part("Kita")], [], FEW) == Evidence(0.0, 0.0, 0.0)
 
 
 def test_a_question_the_article_lists_is_answered_by_its_summary() -> None:
@@ -86,9 +86,9 @@ def test_no_passages_no_quotes() -> None:
 
 
 def test_the_judge_divides_at_its_thresholds() -> None:
-    factors = {"bias": -4.0, "cosine": 8.0, "coverage": 0.0}
+    factors = {"bias": -4.0, "cosine": 8.0, "nearby": 0.0, "coverage": 0.0}
     judge = Judge(factors, factors, answered=0.8, partly=0.4)
-    statuses = [judge.status(judge.confidence(Evidence(c, 0), Relation.SAME)) for c in (0.1, 0.5, 0.9)]
+    statuses = [judge.status(judge.confidence(Evidence(c, 0, 0), Relation.SAME)) for c in (0.1, 0.5, 0.9)]
     assert statuses == [AnswerStatus.NONE, AnswerStatus.PARTLY, AnswerStatus.ANSWERED]
 
 
@@ -96,5 +96,5 @@ def test_the_judge_that_ships_trusts_nearer_passages_more() -> None:
     judge = fitted_judge()
     assert 0 < judge.partly <= judge.answered < 1
     for relation in Relation:
-        confidences = [judge.confidence(Evidence(c, 0.5), relation) for c in np.linspace(0, 1, 5)]
+        confidences = [judge.confidence(Evidence(c, c, 0.5), relation) for c in np.linspace(0, 1, 5)]
         assert confidences == sorted(confidences)

@@ -40,3 +40,19 @@ def test_the_best_language_there_is_or_the_first() -> None:
     assert question.reader_language(("de", "uk")) == "uk"
     assert question.reader_language(("fr", "tr")) == "fr"
     assert question.reader_language(()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("kita köln kosten", "kita kosten"),
+        ("Deutschkurs in 50667 Köln?", "Deutschkurs in"),
+        ("садок (Кельн)", "садок"),
+        ("Köln", "Köln"),
+        ("50667", "50667"),
+        ("", ""),
+    ],
+)
+def test_what_is_asked_is_told_from_where(text: str, matter: str) -> None:
+    places = frozenset({"koln", "koeln", "кельн"})
+    assert read_question(Query(text, "de"), ENCODER, places).matter == matter

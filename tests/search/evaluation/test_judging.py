@@ -22,7 +22,7 @@ def case(
     cosine: float, expected: str | None, *, page: str = "a", lang: str = "de", same: bool = True
 ) -> Case:
     relation = Relation.SAME if same else Relation.SAME_SCRIPT
-    return Case(lang, "?", expected, page, relation, Evidence(cosine, cosine))
+    return Case(lang, "?", expected, page, relation, Evidence(cosine, cosine, cosine))
 
 
 CASES = [
@@ -39,8 +39,8 @@ def test_what_can_be_told_apart_is_told_apart() -> None:
     found = rates(CASES, judge)
     assert (found.outside, found.inside) == (60, 60)
     assert (found.false, found.withheld, found.wrong) == (0, 0, 0)
-    assert judge.status(judge.confidence(Evidence(0.2, 0.2), Relation.SAME)) is AnswerStatus.NONE
-    assert judge.status(judge.confidence(Evidence(0.8, 0.8), Relation.SAME)) is AnswerStatus.ANSWERED
+    assert judge.status(judge.confidence(Evidence(0.2, 0.2, 0.2), Relation.SAME)) is AnswerStatus.NONE
+    assert judge.status(judge.confidence(Evidence(0.8, 0.8, 0.8), Relation.SAME)) is AnswerStatus.ANSWERED
 
 
 def test_false_answers_stay_rare_where_questions_look_alike() -> None:
