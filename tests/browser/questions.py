@@ -7,6 +7,7 @@ from dataclasses import dataclass
 SCRIPT = "<script>window.hit = 1; alert(1)</script><img src=x onerror='window.hit = 1'>"
 LONG = "Ich suche einen Kita-Platz für meine Tochter. " * 218
 VIOLENCE = "Mein Mann schlägt mich"
+DISTRICTS = {"Dortmund": "05913", "Köln": "05315"}
 WHERE = "utter_ask_find_offer_form_where"
 
 
@@ -20,6 +21,11 @@ class Question:
     """One of these has to be quoted."""
     town: str | None = None
     """The town whose offices have to be shown."""
+
+    @property
+    def offices(self) -> str:
+        """Where the offices of that town, places or online, are found on a page."""
+        return f'a[href*="/offers/demo-{DISTRICTS[self.town or ""]}-"]'
 
 
 ANSWERED = (
