@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from api.launch.environments import BOT, python_of
 from api.launch.errors import LaunchError
 from api.launch.product import make_data, train
 from api.launch.supervisor import Supervisor, free_port, only_one
@@ -13,6 +14,8 @@ from api.launch.supervisor import Supervisor, free_port, only_one
 @contextmanager
 def running() -> Iterator[str]:
     """The address of a product that runs with Rasa; LaunchError says in a sentence why it cannot."""
+    if not python_of(BOT).exists():
+        raise LaunchError("Rasa's environment is missing.")
     with only_one():
         make_data()
         train()
