@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from math import exp, log
 
+import numpy as np
+
 from content.articles.models import BlockKind
 from search.analysis.terms import Token, analyse
 from search.documents import SUMMARY
@@ -124,12 +126,13 @@ def evidence(asked: Sequence[Part], passages: Sequence[Passage], rarity: Rarity)
 def _evidence_of_part(
     part: Part, passages: Sequence[Passage], known: Sequence[frozenset[str]], rarity: Rarity
 ) -> Evidence:
-    cosines = sorted((max(0.0, float(passage.vector @ part.vector)) for passage in passages), reverse=True)
-    nearest = cosines[:_NEARBY]
+    vectors = np.stack([passage.vector for passage in passages])
+    cosines = np.sort(np.maximum(vectors @ part.vector, 0.0))[::-1]
+    weighed = _weighed(part.tokens, rarity)
     return Evidence(
-        cosine=cosines[0],
-        nearby=sum(nearest) / len(nearest),
-        coverage=max(coverage(part.tokens, terms, rarity) for terms in known),
+        cosine=float(cosines[0]),
+        nearby=float(cosines[:_NEARBY].mean()),
+        coverage=max(_share(weighed, terms, rarity.least) for terms in known),
     )
 
 
@@ -138,9 +141,17 @@ def coverage(asked: Iterable[Token], known: frozenset[str], rarity: Rarity) -> f
 
     A question without a single rare word has said nothing yet, so its share stays small.
     """
-    total, found = rarity.least, 0.0
-    for token in {token.stems: token for token in asked}.values():
-        weight = rarity.of(token)
+    return _share(_weighed(asked, rarity), known, rarity.least)
+
+
+def _weighed(asked: Iterable[Token], rarity: Rarity) -> list[tuple[float, Token]]:
+    """Each word once with its weight."""
+    return [(rarity.of(token), token) for token in {token.stems: token for token in asked}.values()]
+
+
+def _share(weighed: Iterable[tuple[float, Token]], known: frozenset[str], least: float) -> float:
+    total, found = least, 0.0
+    for weight, token in weighed:
         total += weight
         if not known.isdisjoint(token.stems):
             found += weight

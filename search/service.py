@@ -29,6 +29,8 @@ _DEPTH: Final = 60
 _SNIPPET: Final = 280
 _MOST_QUOTES: Final = 3
 _MOST_RELATED: Final = 3
+_JUDGED: Final = 3
+"""Pages whose evidence is weighed before one is called the best."""
 _SECOND: Final = 0.85
 """Share of the best page's score that a second page needs to be quoted too."""
 _FAR_KM: Final = 30.0
@@ -43,12 +45,17 @@ _IRRELEVANT: Final = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The article ranked first, and what speaks for it."""
+    """A page that was found, and what speaks for it."""
 
-    page: str
-    lang: str
+    page: Ranked
     relation: Relation
     evidence: answers.Evidence
+    confidence: float
+
+    @property
+    def worth(self) -> float:
+        """Rank and confidence together; compares pages of one search."""
+        return self.page.score * self.confidence
 
 
 class SearchService:
@@ -105,12 +112,10 @@ class SearchService:
         )
 
     def best_article(self, query: Query) -> Finding | None:
-        """The article ranked first with the evidence for it, for fitting and measuring the answers."""
+        """The best article with the evidence for it, for fitting and measuring the answers."""
         question = self._read(query)
-        for best in self._rank(question, Where(DocumentKind.ARTICLE))[:1]:
-            found = self._evidence(question, DocumentKind.ARTICLE, best)
-            return Finding(best.page, best.lang, relation(question.lang, best.lang), found)
-        return None
+        judged = self._judged(question, self._rank(question, Where(DocumentKind.ARTICLE)))
+        return judged[0] if judged else None
 
     def _read(self, query: Query) -> Question:
         return read_question(query, self._encoder, self._index.manifest.places)
@@ -130,15 +135,32 @@ class SearchService:
         return fuse(lexical, vector, question.lang, self._weights)
 
     def _articles(self, question: Question, limit: int) -> list[Hit]:
-        """Hits in the reader's language; the best page's confidence scales all scores."""
+        """Hits in the reader's language; the score of the first is how sure it is to answer."""
         ranked = self._rank(question, Where(DocumentKind.ARTICLE))[:limit]
-        scale = self._scale(question, DocumentKind.ARTICLE, ranked)
+        judged = self._judged(question, ranked)
+        if not judged:
+            return []
+        worth = [found.worth for found in judged]
+        trust = min(found.confidence for found in judged)
+        worth += [page.score * trust for page in ranked[len(judged) :]]
+        scale = judged[0].confidence / max(worth[0], 1e-9)
+        order = [*(found.page for found in judged), *ranked[len(judged) :]]
         hits = []
-        for page in ranked:
+        for page, score in sorted(zip(order, worth, strict=True), key=lambda pair: -pair[1]):
             shown = self._shown(question, DocumentKind.ARTICLE, page)
             if shown is not None:
-                hits.append(_hit(shown, page, page.score * scale))
+                hits.append(_hit(shown, page, score * scale))
         return hits
+
+    def _judged(self, question: Question, ranked: Sequence[Ranked]) -> list[Finding]:
+        """The first pages again, by rank and confidence together."""
+        found = [self._finding(question, DocumentKind.ARTICLE, page) for page in ranked[:_JUDGED]]
+        return sorted(found, key=lambda one: -one.worth)
+
+    def _finding(self, question: Question, kind: DocumentKind, page: Ranked) -> Finding:
+        related = relation(question.lang, page.lang)
+        evidence = self._evidence(question, kind, page)
+        return Finding(page, related, evidence, self._judge.confidence(evidence, related))
 
     def _offers(self, question: Question, query: Query, articles: Sequence[Hit]) -> list[Hit]:
         """Offers by relevance and distance; what the best article leads to is relevant too."""
@@ -146,7 +168,10 @@ class SearchService:
         ranked = self._rank(question, where)[: _DEPTH + query.limit]
         if not question.tokens and (query.offer_kinds or query.point):
             ranked = [Ranked(page, SOURCE, SUMMARY, 1.0, 0.0, 0.0) for page in self._index.pages(where)]
-        scale = self._scale(question, DocumentKind.OFFER, ranked) if question.tokens else 1.0
+        scale = 1.0
+        if question.tokens and ranked:
+            best = self._finding(question, DocumentKind.OFFER, ranked[0])
+            scale = best.confidence / max(best.page.score, 1e-9)
         helpful = self._offer_kinds(articles[:1])
         trust = articles[0].score if articles else 0.0
         hits = []
@@ -161,14 +186,6 @@ class SearchService:
                 hits.append(_near(_hit(shown, page, relevance), shown, query.point))
         hits.sort(key=lambda hit: -hit.score)
         return hits[: query.limit]
-
-    def _scale(self, question: Question, kind: DocumentKind, ranked: Sequence[Ranked]) -> float:
-        """What turns ranking scores, which only compare, into how sure the best page is."""
-        if not ranked or ranked[0].score <= 0:
-            return 0.0
-        best = ranked[0]
-        found = self._evidence(question, kind, best)
-        return self._judge.confidence(found, relation(question.lang, best.lang)) / best.score
 
     def _evidence(self, question: Question, kind: DocumentKind, page: Ranked) -> answers.Evidence:
         asked = question.read_as(page.lang)

@@ -117,7 +117,7 @@ def _cases(judged: Judged, lang: str, service: SearchService) -> Iterator[Case]:
         found = service.best_article(Query(text, lang))
         known = expected is None or bool(service.index.page_languages(DocumentKind.ARTICLE, expected))
         if found is not None and known:
-            yield Case(lang, text, expected, found.page, found.relation, found.evidence)
+            yield Case(lang, text, expected, found.page.page, found.relation, found.evidence)
 
 
 def _percent(part: int, whole: int) -> float:
