@@ -12,7 +12,7 @@ from api.chat.kinds import KindFinder
 from api.directory import Listing, Wanted, by_id, find_offers
 from api.services import Services
 from api.texts import pick_text
-from api.whereabouts import Finding, Whereabouts, from_field, from_question
+from api.whereabouts import Whereabouts, from_field, from_question
 from content.articles.models import Article, ArticleText
 from content.errors import ArticleNotFound
 from content.safety.models import SafetyLine
@@ -28,7 +28,6 @@ WHO_HELPS = "who-helps"
 """The article that says which counselling is for whom; its offer kinds are those where a person listens."""
 
 _OFFERS_SHOWN = 6
-_ANYWHERE_SHOWN = 3
 _KINDS_SHOWN = 3
 SUMMARY = -1
 
@@ -200,18 +199,17 @@ def _offers(
 ) -> tuple[Listing, ...]:
     """Near the place, the offices that help with this; then whatever else the words found.
 
-    Where no kind of office fits, or the place given cannot be made out, an offer would be a guess.
+    Where no kind of office fits, or no place is known, an offer would be a guess: the page asks for the place.
     """
+    if not where.found or not kinds:
+        return ()
     moment = services.clock()
     chosen: dict[str, Listing] = {}
-    if where.found:
-        for kind in kinds[:_KINDS_SHOWN]:
-            for listing in find_offers(services.store, Wanted((kind,), where=where), moment, limit=2):
-                chosen[listing.offer.id] = listing
-    certain = where.finding in (Finding.FOUND, Finding.NONE) and kinds
-    hits = result.offers if result and certain else ()
-    ids = [hit.page for hit in hits if hit.page not in chosen]
+    for kind in kinds[:_KINDS_SHOWN]:
+        for listing in find_offers(services.store, Wanted((kind,), where=where), moment, limit=2):
+            chosen[listing.offer.id] = listing
+    ids = [hit.page for hit in result.offers if hit.page not in chosen] if result else []
     for listing in by_id(services.store, ids, where, moment):
         if listing.serves_place:
             chosen[listing.offer.id] = listing
-    return tuple(chosen.values())[: _OFFERS_SHOWN if where.found else _ANYWHERE_SHOWN]
+    return tuple(chosen.values())[:_OFFERS_SHOWN]

@@ -88,8 +88,8 @@ class Localizer:
         return name
 
     def time(self, moment: dt.time | dt.datetime) -> str:
-        """Hours and minutes."""
-        return format_time(moment, "short", locale=self.language.locale)
+        """Hours and minutes, in 24 hours as on every German door and letter."""
+        return format_time(moment, "HH:mm", locale=self.language.locale)
 
     def number(self, value: float) -> str:
         """A number with the separators of this language, in the digits phones show."""
