@@ -8,7 +8,7 @@ office words agree. The weights lie in `fitted.json` and were fitted by `python 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,10 @@ from search.index.port import Match
 FITTED: Final = Path(__file__).parent / "fitted.json"
 _FOREIGN: Final = 0.97
 """Factor on texts in another language than the question's: at equal meaning the own text wins."""
+_TRANSLATED: Final = 0.7
+"""Factor where the page has a text in the question's language too. That text is the better witness,
+since a word may be rare abroad that is common at home (Kita in an Arabic text); the other one still
+counts because the language may have been told wrong."""
 
 
 class Relation(StrEnum):
@@ -78,9 +82,10 @@ def fuse(lexical: Sequence[Match], vector: Sequence[Match], lang: str, weights: 
 
     What an arm has not found gets 0 from it; an arm that found nothing at all gives 0 to everyone.
     """
+    own = {match.page for match in (*lexical, *vector) if relation(lang, match.lang) is Relation.SAME}
     by_words = {(match.page, match.lang): match for match in lexical}
     by_meaning = {(match.page, match.lang): match for match in vector}
-    word_scores = dict(zip(by_words, _share_of_best(m.score for m in lexical), strict=True))
+    word_scores = dict(zip(by_words, _share_of_best(lexical, lang), strict=True))
     meaning_scores = dict(zip(by_meaning, _min_max([m.score for m in vector]), strict=True))
     best: dict[str, Ranked] = {}
     for key in dict.fromkeys((*by_words, *by_meaning)):
@@ -90,7 +95,7 @@ def fuse(lexical: Sequence[Match], vector: Sequence[Match], lang: str, weights: 
         words, meaning = word_scores.get(key, 0.0), meaning_scores.get(key, 0.0)
         score = (1 - weight) * words + weight * meaning
         if relation_ is not Relation.SAME:
-            score *= _FOREIGN
+            score *= _TRANSLATED if page in own else _FOREIGN
         position = (by_meaning if key in by_meaning else by_words)[key].position
         ranked = Ranked(page, text_lang, position, score, words, meaning)
         if page not in best or best[page].score < score:
@@ -98,11 +103,14 @@ def fuse(lexical: Sequence[Match], vector: Sequence[Match], lang: str, weights: 
     return sorted(best.values(), key=lambda found: (-found.score, found.page))
 
 
-def _share_of_best(scores: Iterable[float]) -> list[float]:
-    """BM25 scores as shares of the best one: the least a text can have is 0, whether listed or not."""
-    found = list(scores)
-    highest = max(found, default=0.0)
-    return [score / highest if highest > 0 else 0.0 for score in found]
+def _share_of_best(lexical: Sequence[Match], lang: str) -> list[float]:
+    """BM25 scores as shares of the best one in the question's language, 1 at most.
+
+    The least a text can have is 0, whether it was found or not.
+    """
+    own = [match.score for match in lexical if relation(lang, match.lang) is Relation.SAME]
+    highest = max(own or [match.score for match in lexical], default=0.0)
+    return [min(1.0, match.score / highest) if highest > 0 else 0.0 for match in lexical]
 
 
 def _min_max(scores: Sequence[float]) -> list[float]:

@@ -33,7 +33,7 @@ def fit_judge(cases: Sequence[Case]) -> Judge:
     same = [case for case in cases if case.relation is Relation.SAME]
     other = [case for case in cases if case.relation is not Relation.SAME]
     unsure = Judge(_regression(same), _regression(other), answered=1.0, partly=1.0)
-    outside = [unsure.confidence(c.evidence, c.relation) for c in cases if c.expected is None]
+    outside = [unsure.confidence(c.evidence, c.relation) for c in cases if not c.expected]
     inside = [unsure.confidence(c.evidence, c.relation) for c in cases if c.right]
     return Judge(
         unsure.same,
@@ -57,7 +57,7 @@ def held_out(cases: Sequence[Case]) -> dict[str, Rates]:
 
 def _regression(cases: Sequence[Case]) -> dict[str, float]:
     """Newton's method with a ridge; classes weigh the same, however many questions each has."""
-    used = [case for case in cases if case.expected is None or case.right]
+    used = [case for case in cases if not case.expected or case.right]
     signs = np.array([[1.0, *(getattr(case.evidence, name) for name in _SIGNS)] for case in used])
     right = np.array([float(case.right) for case in used])
     weight = np.where(right > 0, 0.5 / max(right.mean(), 1e-9), 0.5 / max(1 - right.mean(), 1e-9))

@@ -64,6 +64,12 @@ def test_at_equal_meaning_the_own_language_wins() -> None:
     assert fuse([], vector, "en", EVEN)[0].page == "own"
 
 
+def test_a_word_that_is_rare_abroad_does_not_outweigh_the_own_text() -> None:
+    lexical = [match("a", 9.0, "ar"), match("b", 3.0, "de"), match("a", 2.0, "de")]
+    vector = [match("a", 0.5, "ar"), match("b", 0.5, "de"), match("a", 0.4, "de"), match("c", 0.1, "de")]
+    assert [one.page for one in fuse(lexical, vector, "de", EVEN)][:2] == ["b", "a"]
+
+
 def test_the_weights_that_ship_are_shares() -> None:
     assert all(0 <= fitted_weights().of(kind) <= 1 for kind in Relation)
 
