@@ -56,11 +56,12 @@ class Step:
 VOLATILE = frozenset(
     {
         "LOTSE_DATA_FOLDER",
-        "LOTSE_PORT",
         "LOTSE_HOST",
-        "LOTSE_RASA_URL",
-        "LOTSE_RASA_TOKEN",
+        "LOTSE_PORT",
         "LOTSE_PUBLIC_URL",
+        "LOTSE_RASA_TOKEN",
+        "LOTSE_RASA_URL",
+        "LOTSE_SHARED",
     }
 )
 """Settings that change nothing about what a step makes."""
