@@ -144,7 +144,8 @@ class EmbeddedIndex:
         allowed = generation.allowed(where)
         if not allowed.any():
             return []
-        scores = np.asarray(generation.vectors @ query.reshape(-1), dtype=np.float32)
+        # einsum stays in this thread: threads of BLAS would fight with those that serve others
+        scores = np.einsum("ij,j->i", generation.vectors, query.reshape(-1))
         by_text = np.where(allowed, np.maximum.reduceat(scores, generation.starts), -np.inf)
         count = min(limit, int(allowed.sum()))
         order = np.argpartition(-by_text, count - 1)[:count]
