@@ -53,13 +53,12 @@ def main(  # noqa: PLR0913 - options of a command line
         DEFAULT, seed=seed, bitext_steps=bitext_steps, question_steps=question_steps, vocabulary=vocabulary
     )
     prepare_machine()
-    began = time.monotonic()
     try:
         _train(recipe, data, out, held_out, read_library(library))
     except (SearchError, LibraryError) as error:
         console.print(str(error), style="red")
         raise typer.Exit(1) from error
-    console.print(f"Written to {out} after {(time.monotonic() - began) / 60:.0f} minutes.")
+    console.print(f"Written to {out}.")
 
 
 def _train(recipe: Recipe, data: Path, out: Path, held_out: Path | None, library: Library) -> None:
@@ -70,6 +69,7 @@ def _train(recipe: Recipe, data: Path, out: Path, held_out: Path | None, library
     from search.model.training.tokenizer import train_tokenizer
     from search.model.training.trainer import Trainer
 
+    began = time.monotonic()
     with console.status("Reading and cleaning the data …"):
         lessons = read_lessons(data, held_out, library)
     console.print(
@@ -89,7 +89,8 @@ def _train(recipe: Recipe, data: Path, out: Path, held_out: Path | None, library
         trainer.align()
         trainer.answer(lessons.questions)
     write_model(out, trainer.table(), tokenizer)
-    write_card(out, recipe, lessons, aligned_folder(held_out))
+    seconds = time.monotonic() - began
+    write_card(out, recipe, lessons, seconds=seconds, aligned=aligned_folder(held_out))
 
 
 def _progress() -> Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -16,8 +17,10 @@ _TEMPLATE: Final = Path(__file__).with_name("card.md")
 _MEGABYTE: Final = 1_000_000
 
 
-def write_card(folder: Path, recipe: Recipe, lessons: Lessons, aligned: Path | None) -> None:
-    """Write `README.md` into a model folder; `aligned` is a folder of `<lang>.txt` to measure on."""
+def write_card(
+    folder: Path, recipe: Recipe, lessons: Lessons, *, seconds: float, aligned: Path | None
+) -> None:
+    """Write `README.md` into a model folder, which took `seconds`; `aligned` is a folder of `<lang>.txt` to measure on."""
     figures, lines = _figures(folder, aligned)
     langs = sorted({lang for direction in lessons.bitext.pairs for lang in direction})
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"]
@@ -27,6 +30,8 @@ def write_card(folder: Path, recipe: Recipe, lessons: Lessons, aligned: Path | N
         vocabulary=f"{recipe.vocabulary:,}",
         megabytes=f"{sum(path.stat().st_size for path in files) / _MEGABYTE:.0f}",
         seed=recipe.seed,
+        minutes=f"{seconds / 60:.0f}",
+        cores=os.cpu_count(),
         bitext_steps=f"{recipe.bitext_steps:,}",
         question_steps=f"{recipe.question_steps:,}",
         question_every=recipe.question_every,

@@ -156,7 +156,7 @@ def trained(tokenizer: Tokenizer, folder: Path) -> Path:
     trainer.align()
     trainer.answer(questions)
     write_model(folder, trainer.table(), tokenizer)
-    write_card(folder, TINY, lessons, None)
+    write_card(folder, TINY, lessons, seconds=60, aligned=None)
     return folder
 
 
