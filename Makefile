@@ -16,7 +16,7 @@ UPDATE := --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test lint format check-content check-translations translations \
-        reindex train-model evaluate answers bench nlu-report lock clean
+        reindex train-model evaluate answers fit bench nlu-report lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ evaluate: ## Retrieval figures on the development questions in $(SHARED)/eval
 
 answers: ## How often a wrong page is called an answer, and a right one withheld
 	$(APP) -m search answers tests/eval/library-dev
+
+fit: ## Fit ranking weights and answer thresholds again (after a new model or a batch of articles)
+	$(APP) -m search fit $(SHARED)/eval/omos-dev
 
 nlu-report: ## Intent accuracy per language on the unseen utterances
 	$(BOT) -m bot.report

@@ -24,7 +24,9 @@ from api.launch.errors import LaunchError
 from api.launch.product import rasa_model
 from api.launch.programs import ROOT, data_folder, die_with_parent, explain, log_file, open_log
 
-API_PATIENCE_S = 60.0
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
+"""A question is too small to share out: on two cores the threads of torch would only wait for each other."""
+API_PATIENCE_S = 120.0
 RASA_PATIENCE_S = 120.0
 STOP_PATIENCE_S = 10.0
 RASA_RESTARTS = 5
@@ -111,7 +113,12 @@ class Supervisor:
         require_free_port(self.host, self.port)
         token = secrets.token_urlsafe(24)
         rasa_port = free_port()
-        env = {"LOTSE_HOST": self.host, "LOTSE_PORT": str(self.port), "LOTSE_RASA_TOKEN": token}
+        env = {
+            "LOTSE_HOST": self.host,
+            "LOTSE_PORT": str(self.port),
+            "LOTSE_RASA_TOKEN": token,
+            **ONE_THREAD,
+        }
         if self.with_rasa:
             env["LOTSE_RASA_URL"] = f"http://127.0.0.1:{rasa_port}"
             self.servers.append(self.rasa(rasa_port, token))
