@@ -12,7 +12,7 @@ from api.launch.chromium import ensure_chromium
 from api.launch.console import complain, say
 from api.launch.errors import LaunchError
 from api.launch.product import make_data, prepare, remove_made
-from api.launch.programs import disk_sentence
+from api.launch.programs import data_folder, disk_sentence
 from api.launch.supervisor import Supervisor, on_signals, only_one
 
 INTERRUPTED = 130
@@ -34,7 +34,7 @@ def main() -> int:
         complain("Stopped. What was half made is made again at the next start.")
         return INTERRUPTED
     except OSError as problem:
-        complain(f"✗ {disk_sentence(problem, problem.filename or 'A file')}")
+        complain(f"✗ {disk_sentence(problem, problem.filename or data_folder())}")
         return 1
     return 0
 

@@ -94,8 +94,9 @@ def open_log(path: Path) -> BufferedWriter:
 
 def explain(title: str, log: Path, start: int) -> str:
     """Why a program failed: the want of space, or the last lines it printed."""
-    if shutil.disk_usage(ROOT).free < LITTLE_SPACE_BYTES:
-        return f"{title} failed: the disk that holds {ROOT} is full. Free some space and start again."
+    for folder in (ROOT, data_folder()):
+        if shutil.disk_usage(folder).free < LITTLE_SPACE_BYTES:
+            return f"{title} failed: the disk that holds {folder} is full. Free some space and start again."
     with log.open("rb") as output:
         output.seek(start)
         lines = output.read().decode(errors="replace").strip().splitlines()
