@@ -29,6 +29,8 @@ WHO_HELPS = "who-helps"
 
 _OFFERS_SHOWN = 6
 _KINDS_SHOWN = 3
+_FURTHER = 0.3
+"""Share of the best article's score under which another one has nothing to do with the question."""
 SUMMARY = -1
 
 
@@ -152,7 +154,9 @@ def _search(
 def _finds(services: Services, answer: Answer, result: SearchResult, lang: str) -> Finds:
     quotations = _quotations(services, answer.quotes, lang)
     quoted = {quotation.article.slug for quotation in quotations}
-    further = {hit.page: hit for hit in (*answer.related, *result.articles) if hit.page not in quoted}
+    best = max((hit.score for hit in result.articles), default=0.0) if quoted else 0.0
+    hits = (*answer.related, *(hit for hit in result.articles if hit.score >= _FURTHER * best))
+    further = {hit.page: hit for hit in hits if hit.page not in quoted}
     found = [(article_of(services.store, hit.page), hit.lang) for hit in further.values()]
     articles = tuple(FoundArticle(article, lang) for article, lang in found if article)
     return Finds(answer, quotations, articles)
