@@ -124,6 +124,7 @@ def test_killed_while_running_it_leaves_no_port_taken(made: Path) -> None:
         first.wait(10)
     with lotse(made, port) as second:
         read_until(second, "Lotse is ready")
+        assert httpx.get(f"http://127.0.0.1:{port}/health").status_code == 200
 
 
 @pytest.mark.slow
