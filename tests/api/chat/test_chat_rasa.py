@@ -11,6 +11,7 @@ import pytest
 
 from api.chat.desk import ChatDesk, open_desk
 from api.chat.errors import ConversationUnavailable, NotForgotten
+from api.chat.memory import Remembered
 from api.chat.models import HandledBy, Press, Turn, TurnRequest, Utterance
 from api.chat.rasa import RasaConversation
 from api.chat.schemas import TurnResponse
@@ -188,7 +189,10 @@ def test_forgetting_reaches_rasa(tmp_path: Path) -> None:
 
 def test_a_rasa_that_does_not_run_keeps_nothing(tmp_path: Path) -> None:
     desk = desk_with(broken, tmp_path)
-    asyncio.run(desk.turns.forget(desk.turns.signer.new_conversation_id()))
+    conversation_id = desk.turns.signer.new_conversation_id()
+    desk.turns.memory.keep(conversation_id, Remembered(place="44137"))
+    asyncio.run(desk.turns.forget(conversation_id))
+    assert desk.turns.memory.recall(conversation_id) == Remembered()
 
 
 def test_a_rasa_that_does_not_hear_has_not_forgotten(tmp_path: Path) -> None:
